@@ -1,0 +1,313 @@
+// Package verdict holds the words of an assessment, with their JSON names. One encoder
+// writes them for the command line, the pages and every interface.
+package verdict
+
+import (
+	"symport/internal/cite"
+	"symport/internal/date"
+)
+
+// Schema names the form of the JSON.
+const Schema = "symport/assessment/1"
+
+// Verdict is how an option stands, by the fixed order of the clinical logic.
+type Verdict string
+
+// The verdicts, in the order in which the rows are tried.
+const (
+	Contraindicated Verdict = "contraindicated"
+	NotAddressed    Verdict = "not-addressed"
+	NotEligible     Verdict = "not-eligible"
+	NotIndicated    Verdict = "not-indicated"
+	Defer           Verdict = "defer"
+	Discouraged     Verdict = "discouraged"
+	NeedsData       Verdict = "needs-data"
+	CheckFirst      Verdict = "check-first"
+	Indicated       Verdict = "indicated"
+	Consider        Verdict = "consider"
+)
+
+// Assessment is what Symport says of one patient on one day.
+type Assessment struct {
+	Schema      string        `json:"schema"`
+	Case        string        `json:"case"`
+	AsOf        date.Day      `json:"asOf"`
+	AsOfFrom    string        `json:"asOfFrom"` // command-line | case | latest-entry | today
+	Edition     string        `json:"edition"`
+	EditionNote string        `json:"editionNote,omitempty"`
+	Scope       Scope         `json:"scope"`
+	Hashes      Hashes        `json:"hashes"`
+	Reviewed    Reviewed      `json:"reviewed"`
+	Summary     Summary       `json:"summary"`
+	Findings    []Finding     `json:"findings"`
+	Criteria    []Criterion   `json:"criteria"`
+	RedFlags    []RedFlag     `json:"redFlags"`
+	Prognosis   []Prognosis   `json:"prognosis"`
+	Lesions     []Lesion      `json:"lesions"`
+	Options     []Option      `json:"options"`
+	Actions     []Action      `json:"actions"`
+	Missing     []Missing     `json:"missing"`
+	Warnings    []Warning     `json:"warnings"`
+	Notes       []Note        `json:"notes"`
+	Sources     []cite.Source `json:"sources"`
+}
+
+// Scope says whether the patient is one of whom the edition speaks.
+type Scope struct {
+	Status  string   `json:"status"` // in | out | partly
+	Reason  string   `json:"reason"`
+	Sources []string `json:"sources"`
+}
+
+// Hashes identify what the assessment was made from.
+type Hashes struct {
+	Case      string `json:"case"`
+	Knowledge string `json:"knowledge"`
+	Overlay   string `json:"overlay"`
+	Program   string `json:"program"`
+}
+
+// Reviewed counts the rules used here that a named physician has signed.
+type Reviewed struct {
+	By int `json:"reviewed"`
+	Of int `json:"of"`
+}
+
+// Summary is who and when, in structured form; sentences are made by the report.
+type Summary struct {
+	Sex       string   `json:"sex,omitempty"`
+	Age       string   `json:"age,omitempty"`
+	Histology string   `json:"histology,omitempty"`
+	Extent    string   `json:"extent,omitempty"` // distant | locoregional | biochemical | unknown
+	Published bool     `json:"published"`
+	Synthetic bool     `json:"synthetic"`
+	Citation  string   `json:"citation,omitempty"`
+	DOI       string   `json:"doi,omitempty"`
+	Tags      []string `json:"tags,omitempty"` // comorbidity, genotype: short
+	Course    []Event  `json:"course"`         // what happened up to the day, oldest first
+	Dead      bool     `json:"dead,omitempty"`
+}
+
+// Event is one line of the course: when, which kind, in short words built from the record.
+type Event struct {
+	When    string   `json:"when"`
+	Section string   `json:"section"`
+	Text    string   `json:"text"`
+	Lesions []string `json:"lesions,omitempty"`
+	Used    bool     `json:"used"`
+}
+
+// Finding is one fact with its value and provenance.
+type Finding struct {
+	ID     string   `json:"id"`
+	Lesion string   `json:"lesion,omitempty"`
+	Label  string   `json:"label"`
+	Status string   `json:"status"`
+	Value  any      `json:"value"`
+	Unit   string   `json:"unit,omitempty"`
+	Low    *float64 `json:"low"`
+	High   *float64 `json:"high"`
+	Below  bool     `json:"below,omitempty"`
+	Date   string   `json:"date,omitempty"`
+	From   []string `json:"from"`
+	Needs  []string `json:"needs,omitempty"`
+	Why    string   `json:"why,omitempty"`
+}
+
+// Criterion is one published criterion, judged.
+type Criterion struct {
+	ID        string       `json:"id"`
+	Label     string       `json:"label"`
+	Body      string       `json:"body"`
+	Status    string       `json:"status"` // met | not-met | unknown | not-applicable
+	Uncertain bool         `json:"uncertain"`
+	Reading   string       `json:"reading,omitempty"`
+	Lesions   *LesionSplit `json:"lesions,omitempty"`
+	Because   []Why        `json:"because"`
+	Needs     []string     `json:"needs"`
+	Sources   []string     `json:"sources"`
+	Facts     []string     `json:"facts"`
+}
+
+// LesionSplit says for which lesions a criterion is met, not met and unknown.
+type LesionSplit struct {
+	Met     []string `json:"met"`
+	NotMet  []string `json:"notMet"`
+	Unknown []string `json:"unknown"`
+}
+
+// RedFlag is one sign that asks for care today, outside the program.
+type RedFlag struct {
+	ID       string   `json:"id"`
+	Status   string   `json:"status"` // met | unknown | not-met
+	Text     string   `json:"text"`
+	Ask      string   `json:"ask"`
+	Lesions  []string `json:"lesions,omitempty"`
+	Answered string   `json:"answered,omitempty"`
+	Sources  []string `json:"sources"`
+}
+
+// Prognosis is one cell of a cohort's survival table.
+type Prognosis struct {
+	Stratum  string   `json:"stratum"`
+	Label    string   `json:"label"`
+	Years    int      `json:"years"`
+	Percent  *float64 `json:"survivalPercent"` // null: not given
+	N        int      `json:"n"`
+	Endpoint string   `json:"endpoint"`
+	TimeZero string   `json:"timeZero"`
+	Cohort   string   `json:"cohort"`
+	Low      *float64 `json:"low"`
+	High     *float64 `json:"high"`
+	Note     string   `json:"note,omitempty"`
+	Applies  *bool    `json:"applies"` // null: unknown
+	Sources  []string `json:"sources"`
+	Facts    []string `json:"facts"`
+}
+
+// Lesion is one line of the ledger.
+type Lesion struct {
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Site   string `json:"site"`
+	Size   string `json:"size"`
+	Course string `json:"course"`
+	Uptake string `json:"uptake"`
+	FDG    string `json:"fdg"`
+	Dose   string `json:"dose"`
+	Local  string `json:"local"`
+	Found  string `json:"found"`
+}
+
+// Target is what an option is judged for.
+type Target struct {
+	Kind string `json:"kind"` // patient | lesion | region
+	ID   string `json:"id"`
+}
+
+// Counts are the arguments met for, met against, and unknown.
+type Counts struct {
+	For     int `json:"for"`
+	Against int `json:"against"`
+	Unknown int `json:"unknown"`
+}
+
+// Option is one action, judged for one target and, for radioiodine, one activity.
+type Option struct {
+	ID           string     `json:"id"`
+	Label        string     `json:"label"`
+	Number       int        `json:"number,omitempty"` // place in the source
+	Kind         string     `json:"kind"`             // treatment | test
+	Group        string     `json:"group,omitempty"`
+	Verdict      Verdict    `json:"verdict"`
+	AtBest       Verdict    `json:"atBest,omitempty"` // best verdict that allows still holds
+	Reason       string     `json:"reason,omitempty"` // for not-addressed: outside-scope | no-rule
+	Target       Target     `json:"target"`
+	ActivityGBq  *float64   `json:"activity_GBq"`
+	State        string     `json:"state"`   // none | ongoing | done | failed | stopped-toxicity | refused
+	Urgency      string     `json:"urgency"` // emergency | soon | routine
+	Experimental bool       `json:"experimental"`
+	Counts       Counts     `json:"counts"`
+	Until        string     `json:"until,omitempty"`
+	Correct      []string   `json:"correct"`
+	Alternative  []string   `json:"alternative,omitempty"`
+	Intent       string     `json:"intent,omitempty"`
+	For          []Argument `json:"for"`
+	Against      []Argument `json:"against"`
+	Excludes     []Argument `json:"excludes"`
+	Requires     []Argument `json:"requires"`
+	Informs      []Argument `json:"informs"`
+	Checklist    []Argument `json:"checklist"` // gate: before-start
+	Allows       []Verdict  `json:"allows"`
+	Needs        []string   `json:"needs"`
+	Flips        []Flip     `json:"flips"`
+	Sources      []string   `json:"sources"`
+}
+
+// Argument is one rule applied to one target.
+type Argument struct {
+	Rule      string        `json:"rule"`
+	Role      string        `json:"role"`           // excludes | requires | for | against | informs | failed
+	Kind      string        `json:"kind,omitempty"` // of an excluder: absolute | correctable | until
+	Lesion    *string       `json:"lesion"`
+	Status    string        `json:"status"` // met | not-met | unknown
+	Text      string        `json:"text"`
+	Strength  string        `json:"strength"`
+	Certainty string        `json:"certainty"`
+	Evidence  string        `json:"evidence,omitempty"`
+	Correct   string        `json:"correct,omitempty"`
+	Until     string        `json:"until,omitempty"`
+	Because   []Why         `json:"because"`
+	Needs     []string      `json:"needs"`
+	Sources   []string      `json:"sources"`
+	Facts     []string      `json:"facts"`
+	Verified  cite.Verified `json:"verified"`
+	Safety    bool          `json:"safety,omitempty"`
+	Uncertain bool          `json:"uncertain,omitempty"`
+}
+
+// Why is one atom that carries a result, with the patient's value.
+type Why struct {
+	Fact      string  `json:"fact"`
+	Lesion    *string `json:"lesion"`
+	Value     any     `json:"value"`
+	Unit      string  `json:"unit,omitempty"`
+	Date      string  `json:"date,omitempty"`
+	At        string  `json:"at,omitempty"`
+	Op        string  `json:"op,omitempty"`
+	Threshold any     `json:"threshold"`
+	Parameter string  `json:"parameter,omitempty"`
+	Status    string  `json:"status"` // met | not-met | unknown
+	Text      string  `json:"text"`
+}
+
+// Flip is the nearest change of one fact that alters a verdict.
+type Flip struct {
+	Fact      string  `json:"fact"`
+	Lesion    *string `json:"lesion"`
+	Op        string  `json:"op"`
+	Threshold any     `json:"threshold"`
+	Unit      string  `json:"unit,omitempty"`
+	From      any     `json:"from"`
+	To        Verdict `json:"to"`
+	Text      string  `json:"text"`
+}
+
+// Action is something to do, with its dates.
+type Action struct {
+	ID          string   `json:"id"`
+	Label       string   `json:"label"`
+	Earliest    string   `json:"earliest,omitempty"`
+	Recommended string   `json:"recommended,omitempty"`
+	Overdue     string   `json:"overdue,omitempty"`
+	State       string   `json:"state"` // due | overdue | later | done | lapsed
+	Because     string   `json:"because"`
+	Sources     []string `json:"sources"`
+	Facts       []string `json:"facts,omitempty"`
+}
+
+// Missing is one question: facts that one document or person answers together.
+type Missing struct {
+	Facts   []string `json:"facts"`
+	Ask     string   `json:"ask"`
+	Where   string   `json:"where"`
+	Burden  string   `json:"burden"`
+	Why     string   `json:"why"`
+	Changes []string `json:"changes"`
+	Opens   []int    `json:"opens,omitempty"` // numbers of the options it opens
+}
+
+// Warning is something in the record or in the planned course to look at.
+type Warning struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	At   string `json:"at,omitempty"`
+	Hint string `json:"hint,omitempty"`
+}
+
+// Note is an inconsistency of a source, shown where its fact is shown.
+type Note struct {
+	ID    string   `json:"id"`
+	Text  string   `json:"text"`
+	Facts []string `json:"facts"`
+}
