@@ -1,0 +1,109 @@
+// Package content is the knowledge of one edition as typed content: sources,
+// vocabulary, facts of the article, parameters, rules, cohort tables, follow-up items,
+// red flags and questions, read from YAML and compiled once.
+package content
+
+import (
+	"symport/internal/cite"
+	"symport/internal/rule"
+)
+
+// Edition is a named selection of releases: what a case is assessed by.
+type Edition struct {
+	ID       string   // "article"
+	Label    string   // "state of knowledge 2018"
+	Body     string   // "article"
+	Released string   // ISO date of the youngest release in it
+	Until    string   // ISO date from which it is no longer current practice; empty: in force
+	Note     string   // printed with every output of this edition
+	Folders  []string // of knowledge/, in the order of their rules
+	ScopeIn  string   // criterion: the patient is one of whom the edition speaks
+	ScopeOut []ScopeReason
+}
+
+// ScopeReason refuses a patient, or part of the edition for the patient.
+type ScopeReason struct {
+	When    string // id of a patient criterion
+	Status  string // out | partly
+	Reason  string
+	Sources []string
+}
+
+// Content is an edition, compiled.
+type Content struct {
+	Edition     Edition
+	Vocabulary  *rule.Vocabulary
+	Rules       *rule.Set
+	Sources     map[string]cite.Source
+	Statements  map[string]Statement // the article's facts, F001..
+	Notes       map[string]Note      // inconsistencies, I01..
+	Params      map[string]rule.Param
+	Prognosis   []PrognosisRow
+	Schedule    []ScheduleItem
+	RedFlags    []RedFlag
+	Activities  []float64 // fixed activities in GBq, in the source's order
+	Questions   []Question
+	Hash        string // of everything read
+	OverlayHash string // "none" without an overlay
+}
+
+// Statement is one actionable statement of a source, in our own words.
+type Statement struct {
+	ID, Kind, Section, Lines string
+	Text, Software           string
+	Source                   string
+	Verified                 cite.Verified
+	Notes                    []string // ids of notes
+	Background               bool     // carried by the reading room only
+	Reviewed                 []Review
+}
+
+// Review is the signature of a named clinician under one state of an item.
+type Review struct{ By, Role, Date, Of string }
+
+// Note is an inconsistency or ambiguity of a source.
+type Note struct {
+	ID, Text                 string
+	Printed, Checked, Source string
+	Does                     string // what Symport does with it
+	Statements               []string
+}
+
+// PrognosisRow is one cell of a cohort's survival table.
+type PrognosisRow struct {
+	Stratum, Label, Endpoint, TimeZero, Cohort, Note string
+	Applies                                          string // id of the patient criterion that puts a patient into the stratum
+	Years                                            int
+	Percent                                          *float64 // nil: not given
+	N                                                int
+	Low, High                                        *float64
+	Sources, Statements                              []string
+}
+
+// ScheduleItem is one follow-up item: what, triggered by which entry, when.
+type ScheduleItem struct {
+	ID, Label                      string
+	Trigger                        string // radioiodine | tki-start | tki-dose-change | surgery | antiresorptive | now | before-tki | treatment-date ...
+	When                           string // condition (id of a patient criterion) under which it holds; empty: always
+	Earliest, Recommended, Overdue string // offsets "6 mo", "28 d", "-6 wk"; empty: none given
+	Repeat                         string // interval after the last one done
+	Until                          string // trigger that ends it
+	DoneBy                         string // which entry of the record closes it: lab:TSH | imaging:CT | decision:... | answer:...
+	Because                        string
+	Local                          bool // an interval of the house, not of the source
+	Sources, Statements            []string
+}
+
+// RedFlag is one sign that sends the patient to care today.
+type RedFlag struct {
+	ID, Fact, Text, Ask string
+	Lesions             string // lesion condition (id of a lesion criterion) that makes it possible
+	Sources             []string
+}
+
+// Question asks for several facts that one document or person answers together.
+type Question struct {
+	ID, Ask, Where, Burden, Why string
+	Facts                       []string
+	Rank                        int // harm avoided: lower comes first
+}
