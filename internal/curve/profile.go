@@ -1,0 +1,131 @@
+package curve
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/interp"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Profile is the profile likelihood of the area: how far ln(area) can be moved
+// when the sum of weighted squares may grow by r^2 and all other constants follow.
+//
+//	r(tau)^2 = min over the other constants of S(tau, .) - S_min
+//
+// It keeps the bounds of the constants, which a covariance at a bound does not.
+type Profile struct {
+	Best   float64 // ln of the area
+	lo, hi interp.FritschButland
+	loMax  float64 // largest r reached downwards
+	hiMax  float64
+}
+
+const (
+	profileNodes = 6
+	farthest     = 7 // in ln(area): a factor of 1,100 either way is "unbounded"
+)
+
+// Profile traces the profile likelihood of the area out to r on both sides.
+func (f *Fit) Profile(r float64) *Profile {
+	p := &Profile{Best: math.Log(f.TIA)}
+	p.loMax = f.trace(r, -1, &p.lo)
+	p.hiMax = f.trace(r, +1, &p.hi)
+	return p
+}
+
+// trace walks ln(tau) in one direction until r is reached and fits a monotone
+// curve through the nodes.
+func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
+	q := *f.prob
+	q.fixedTau = true
+	step := r * f.RelU() / profileNodes
+	if !(step > 0) || step > 0.5*r/profileNodes || f.Series.SDSource == Residual {
+		step = math.Min(math.Max(0.1*r/profileNodes, 1e-4), 0.25)
+		if f.RelU() == 0 {
+			step = 1e-4
+		}
+	}
+	rs, ls := []float64{0}, []float64{0}
+	x, s0 := f.x, f.prob.sum(&f.x)
+	dist := 0.0
+	for dist < farthest && rs[len(rs)-1] < r {
+		dist = math.Min(dist+step, farthest)
+		x[0] = f.TIA * math.Exp(sign*dist)
+		s, _ := q.solve(&x)
+		reached := math.Sqrt(math.Max(s-s0, 0))
+		if reached <= rs[len(rs)-1] {
+			step *= 2
+			continue
+		}
+		gain := reached - rs[len(rs)-1]
+		rs, ls = append(rs, reached), append(ls, sign*dist)
+		if gain < r/(2*profileNodes) {
+			step *= 1.7
+		}
+	}
+	if last := len(rs) - 1; rs[last] < r { // the data do not bound the area on this side
+		rs, ls = append(rs, r), append(ls, sign*farthest)
+	}
+	if len(rs) < 3 {
+		mid := rs[len(rs)-1] / 2
+		rs = append([]float64{0, mid}, rs[1:]...)
+		ls = append([]float64{0, ls[len(ls)-1] / 2}, ls[1:]...)
+	}
+	if err := curve.Fit(rs, ls); err != nil {
+		return 0
+	}
+	return rs[len(rs)-1]
+}
+
+// Reach returns ln(area) where the sum of weighted squares has grown by r*r;
+// negative r goes down.
+func (p *Profile) Reach(r float64) float64 {
+	if r < 0 {
+		if p.loMax == 0 {
+			return p.Best
+		}
+		return p.Best + p.lo.Predict(math.Min(-r, p.loMax))
+	}
+	if p.hiMax == 0 {
+		return p.Best
+	}
+	return p.Best + p.hi.Predict(math.Min(r, p.hiMax))
+}
+
+// Normal95 is the two-sided 95 % quantile of the standard normal distribution.
+var Normal95 = distuv.UnitNormal.Quantile(0.975)
+
+// StudentQuantile returns the quantile of Student's t with df degrees of freedom.
+func StudentQuantile(p float64, df int) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}.Quantile(p)
+}
+
+// WiderR returns how far r must go for a given one-sided probability: the normal
+// quantile for a declared or assumed sd and, if chi2/df exceeds 1, Student's t
+// times sqrt(chi2/df) where that is larger. For Residual only the latter counts.
+func WiderR(p, chi2 float64, df int, source SDSource) float64 {
+	z := distuv.UnitNormal.Quantile(p)
+	if source == Residual {
+		if df < 1 {
+			return math.Inf(1)
+		}
+		return StudentQuantile(p, df) * math.Sqrt(chi2/float64(df))
+	}
+	if df >= 1 && chi2 > float64(df) {
+		return math.Max(z, StudentQuantile(p, df)*math.Sqrt(chi2/float64(df)))
+	}
+	return z
+}
+
+// Interval returns the two-sided 95 % interval of the area by the wider-of rule.
+func (f *Fit) Interval() (low, high float64) {
+	r := WiderR(0.975, f.Chi2, f.DF, f.Series.SDSource)
+	if math.IsInf(r, 1) {
+		return 0, math.Inf(1)
+	}
+	if r == 0 {
+		return f.TIA, f.TIA
+	}
+	p := f.Profile(r)
+	return math.Exp(p.Reach(-r)), math.Exp(p.Reach(r))
+}
