@@ -34,7 +34,9 @@ type Assessment struct {
 	AsOf        date.Day      `json:"asOf"`
 	AsOfFrom    string        `json:"asOfFrom"` // command-line | case | latest-entry | today
 	Edition     string        `json:"edition"`
-	EditionNote string        `json:"editionNote,omitempty"`
+	EditionNote string        `json:"editionNote,omitempty"` // "state of knowledge 2018"
+	Released    string        `json:"released,omitempty"`    // day of the edition; later than AsOf: said in the header
+	Until       string        `json:"until,omitempty"`       // day from which the edition is no longer current practice
 	Scope       Scope         `json:"scope"`
 	Hashes      Hashes        `json:"hashes"`
 	Reviewed    Reviewed      `json:"reviewed"`
@@ -89,11 +91,20 @@ type Summary struct {
 }
 
 // Event is one line of the course: when, which kind, in short words built from the record.
+// When is the date as date.Span prints it: one day, or some day within the span, unless
+// Period says that the event lasted from the first to the last day of it.
 type Event struct {
 	When    string   `json:"when"`
-	Section string   `json:"section"`
+	Period  bool     `json:"period,omitempty"`
+	Ongoing bool     `json:"ongoing,omitempty"` // a period without an end on record
+	Section string   `json:"section"`           // of the record: surgery, radioiodine, imaging, ...
 	Text    string   `json:"text"`
 	Lesions []string `json:"lesions,omitempty"`
+	Change  string   `json:"change,omitempty"` // of these lesions: grew | new | seen | smaller | gone | treated
+	Test    string   `json:"test,omitempty"`   // of a laboratory value: Tg, TSH, TgAb
+	Value   *float64 `json:"value,omitempty"`  // in Unit; absent: shown, has no place on a scale
+	Unit    string   `json:"unit,omitempty"`
+	Below   bool     `json:"below,omitempty"`
 	Used    bool     `json:"used"`
 }
 
