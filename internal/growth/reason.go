@@ -27,6 +27,7 @@ const (
 	TgAbUnknown  Code = "tgab-unknown"
 	AssayUnknown Code = "assay-unknown"
 	WideInterval Code = "wide-interval"
+	SetAside     Code = "value-set-aside"
 	NoSD         Code = "no-measurement-error"
 )
 

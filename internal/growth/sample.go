@@ -1,0 +1,112 @@
+package growth
+
+import (
+	"cmp"
+	"slices"
+)
+
+// TSH is the state of thyrotropin at a sample.
+type TSH uint8
+
+// The states of thyrotropin. Where suppression begins is the caller's parameter.
+const (
+	TSHNotRecorded TSH = iota
+	TSHSuppressed
+	TSHOther // neither suppressed nor stimulated
+	TSHStimulated
+)
+
+// TgAb is the state of antibodies against thyroglobulin at a sample.
+type TgAb uint8
+
+// The states of antibodies.
+const (
+	TgAbNotRecorded TgAb = iota
+	TgAbNegative
+	TgAbFound
+)
+
+// Sample is one result of a marker with what must stay equal along a line.
+type Sample struct {
+	// DayLow and DayHigh are the first and last day on which it can have been taken;
+	// Day is the one that stands for them (DayFor). Not used without Dated.
+	Day, DayLow, DayHigh float64
+	Dated                bool
+	Ln                   float64 // ln of the value or of its limit
+	Censor               Censor
+	SD                   float64 // of ln value, by the method of measurement
+	TSH                  TSH
+	TgAb                 TgAb
+	Assay                string // "" if not recorded
+	Unusable             string // why it is shown only: a range, no unit
+}
+
+// Event is something after which an old line no longer holds.
+type Event struct {
+	DayLow, DayHigh float64
+	Label           string  // "radioiodine 3.7 GBq"
+	ReleaseDays     float64 // so long afterwards values tell of the treatment, not of growth
+}
+
+// widest is the longest span of possible days, a calendar month, that still has a day
+// that can stand for it.
+const widest = 30
+
+// DayFor returns the day that stands for a span of possible days: the 15th for a
+// calendar month (standard uncertainty 8.8 d), the middle for a shorter span; ok is
+// false for a longer one.
+func DayFor(low, high float64) (day float64, ok bool) {
+	switch width := high - low; {
+	case width > widest:
+		return 0, false
+	case width >= 27:
+		return low + 14, true
+	default:
+		return low + width/2, true
+	}
+}
+
+// inTime orders the samples by day, undated ones last in the order given.
+func inTime(samples []Sample) []int {
+	order := make([]int, len(samples))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := samples[i], samples[j]
+		switch {
+		case a.Dated != b.Dated && a.Dated:
+			return -1
+		case a.Dated != b.Dated:
+			return 1
+		case !a.Dated:
+			return cmp.Compare(i, j)
+		}
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Ln, b.Ln), cmp.Compare(a.Assay, b.Assay))
+	})
+	return order
+}
+
+// against places a sample and an event: before (also on the same known day: blood is
+// drawn first), after, inside the release window, or unknown when their days overlap.
+type placing uint8
+
+const (
+	before placing = iota
+	after
+	released
+	unordered
+)
+
+func (s Sample) against(e Event) placing {
+	sameDay := s.DayLow == s.DayHigh && e.DayLow == e.DayHigh && s.DayLow == e.DayLow
+	switch {
+	case s.DayHigh < e.DayLow || sameDay:
+		return before
+	case s.DayLow <= e.DayHigh:
+		return unordered
+	case s.DayLow <= e.DayHigh+e.ReleaseDays:
+		return released
+	}
+	return after
+}
