@@ -212,6 +212,17 @@ func (f *Fit) Tail() float64 {
 // Before returns the share of the area before the first sample.
 func (f *Fit) Before() float64 { return f.Terms.Area(0, f.Series.Points[0].T) / f.TIA }
 
+// At returns the fitted value at t hours and its first-order standard uncertainty.
+func (f *Fit) At(tHours float64) (y, u float64) {
+	var g vec
+	unit := shape(f.Kind, &f.x, f.Series.Lambda, tHours, &g)
+	for a := 1; a < f.K; a++ {
+		g[a] *= f.TIA
+	}
+	g[0] = unit
+	return f.TIA * unit, math.Sqrt(math.Max(f.quadratic(g, g), 0))
+}
+
 // EffectiveHalfLife returns the half-life in hours of the slowest term.
 func (f *Fit) EffectiveHalfLife() float64 { return math.Ln2 / f.Terms.Slowest() }
 

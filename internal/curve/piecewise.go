@@ -31,6 +31,24 @@ type Joined struct {
 	BeforeShare, EndShare float64
 	TailLambda            float64
 	Gradient              []float64 // by each value
+	points                []Point
+}
+
+// At returns the value at t hours on exponentials between the points.
+func (j *Joined) At(tHours float64) float64 {
+	pts := j.points
+	last := pts[len(pts)-1]
+	if tHours <= pts[0].T {
+		return pts[0].Y
+	}
+	if tHours >= last.T {
+		return last.Y * math.Exp(-j.TailLambda*(tHours-last.T))
+	}
+	i := 1
+	for pts[i].T < tHours {
+		i++
+	}
+	return pts[i-1].Y * math.Exp(-slope(pts[i-1], pts[i])*(tHours-pts[i-1].T))
 }
 
 // Value returns the area.
@@ -90,7 +108,7 @@ func join(s Series, method string, start Start, tail Tail, seg segment) (*Joined
 	if n < 2 {
 		return nil, ErrTooFew
 	}
-	j := &Joined{Method: method, Gradient: make([]float64, n)}
+	j := &Joined{Method: method, Gradient: make([]float64, n), points: s.Points}
 	before := j.start(s.Points[0], start)
 	for i := 1; i < n; i++ {
 		a, b := s.Points[i-1], s.Points[i]

@@ -78,18 +78,22 @@ func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
 }
 
 // Reach returns ln(area) where the sum of weighted squares has grown by r*r;
-// negative r goes down.
+// negative r goes down. Beyond what was traced it continues in proportion.
 func (p *Profile) Reach(r float64) float64 {
 	if r < 0 {
-		if p.loMax == 0 {
-			return p.Best
-		}
-		return p.Best + p.lo.Predict(math.Min(-r, p.loMax))
+		return p.Best + reach(&p.lo, p.loMax, -r)
 	}
-	if p.hiMax == 0 {
-		return p.Best
+	return p.Best + reach(&p.hi, p.hiMax, r)
+}
+
+func reach(c *interp.FritschButland, traced, r float64) float64 {
+	switch {
+	case traced == 0:
+		return 0
+	case r > traced:
+		return c.Predict(traced) * r / traced
 	}
-	return p.Best + p.hi.Predict(math.Min(r, p.hiMax))
+	return c.Predict(r)
 }
 
 // Normal95 is the two-sided 95 % quantile of the standard normal distribution.

@@ -75,6 +75,7 @@ func (p *problem) free(x *vec, n *normal, idx *[maxK]int) []int {
 	for a := range p.kind.K() {
 		switch {
 		case a == 0 && p.fixedTau,
+			n.h[a][a] == 0, // a term that carries no area has no constant
 			x[a] <= p.lo[a] && n.g[a] <= 0,
 			x[a] >= p.hi[a] && n.g[a] >= 0:
 		default:
@@ -130,12 +131,23 @@ func (p *problem) solve(x *vec) (s float64, converged bool) {
 func (p *problem) clamp(x, step *vec) vec {
 	next := *x
 	for a := range p.kind.K() {
-		next[a] = min(max(x[a]+step[a], p.lo[a]), p.hi[a])
+		next[a] = approach(x[a], step[a], p.lo[a], p.hi[a])
 	}
 	if next[0] <= 0 {
 		next[0] = x[0] / 2
 	}
 	return next
+}
+
+// approach goes nine tenths of the way to a bound that the step would pass, and
+// onto it from close by: a term that is dropped at once may be wanted again.
+func approach(x, step, lo, hi float64) float64 {
+	to := x + step
+	bound := min(max(to, lo), hi)
+	if bound == to || math.Abs(bound-x) <= 1e-6*math.Max(math.Abs(x), 1e-3) {
+		return bound
+	}
+	return x + 0.9*(bound-x)
 }
 
 func smallStep(x, next *vec) bool {
