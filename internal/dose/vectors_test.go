@@ -1,0 +1,295 @@
+package dose
+
+import (
+	"math"
+	"testing"
+
+	"symport/internal/curve"
+)
+
+func near(t *testing.T, what string, got, want, rel float64) {
+	t.Helper()
+	if math.IsNaN(got) || math.Abs(got-want) > rel*math.Abs(want) {
+		t.Errorf("%s: got %.10g, want %.10g within %g", what, got, want, rel)
+	}
+}
+
+func within(t *testing.T, what string, got, want, abs float64) {
+	t.Helper()
+	if math.IsNaN(got) || math.Abs(got-want) > abs {
+		t.Errorf("%s: got %.10g, want %.10g +- %g", what, got, want, abs)
+	}
+}
+
+// Half-lives from ICRP Publication 107.
+var (
+	i131 = Nuclide{"I-131", 8.0207 * 24}
+	i124 = Nuclide{"I-124", 4.176 * 24}
+	i123 = Nuclide{"I-123", 13.27}
+)
+
+// Traino 2007, Phys Med Biol 52:5231, table 4: printed marrow doses (mGy/MBq), and
+// the values of equation 8, of Lassmann 2008 equations 5 and 7, recomputed.
+func TestTrainoTable4(t *testing.T) {
+	rows := []struct {
+		female                      bool
+		tb, bl, wt                  float64
+		printed, self, cross        float64
+		eq8, bloodLimit, marrowEq7d float64
+	}{
+		{true, 37, .55, 53, .101, .036, .065, .1010, .1123, .1096},
+		{false, 29, .38, 85, .060, .024, .036, .0593, .0717, .0607},
+		{false, 25, .70, 70, .080, .044, .037, .0805, .1078, .0831},
+		{false, 26, .65, 73, .076, .040, .036, .0773, .1024, .0798},
+		{true, 31, .70, 58, .095, .046, .049, .0951, .1190, .1019},
+		{true, 21, .28, 90, .040, .019, .021, .0399, .0517, .0428},
+		{true, 22, .64, 57, .077, .042, .035, .0773, .1012, .0823},
+	}
+	for _, r := range rows {
+		self, cross := MarrowTraino(r.tb, r.bl, r.wt, r.female)
+		within(t, "total, printed", self+cross, r.printed, 0.002)
+		within(t, "total, recomputed", self+cross, r.eq8, 6e-5)
+		within(t, "self, printed", self, r.self, 0.002)
+		within(t, "cross, printed", cross, r.cross, 0.002)
+		perMl := r.bl * bloodDensity * 1e-3
+		within(t, "blood", BloodDose(perMl, r.tb, r.wt), r.bloodLimit, 6e-5)
+		within(t, "marrow", MarrowDose(perMl, r.tb, r.wt), r.marrowEq7d, 6e-5)
+		near(t, "per kg", PerKg(perMl), r.bl, 1e-12)
+	}
+}
+
+// A published workbook divides the blood residence time per mL by the body's mass:
+// the self dose vanishes and the safe activity comes out nine times too high.
+func TestTrainoSelfDoseDoesNotVanish(t *testing.T) {
+	self, cross := MarrowTraino(25, PerKg(.70*bloodDensity*1e-3), 70, false)
+	if self < cross {
+		t.Errorf("self %v, cross %v: the unit of the residence time is wrong", self, cross)
+	}
+}
+
+// Direct rows: recomputed from Lassmann 2008, equation 5.
+func TestBloodDoseDirect(t *testing.T) {
+	for _, r := range [][5]float64{
+		{5.4e-4, 27, 70, .08821, 22.674}, {4.0e-4, 20, 60, .06773, 29.528},
+		{6.0e-4, 31, 80, .09619, 20.792}, {1.0e-3, 50, 70, .16334, 12.244},
+		{5.770780e-4, 31.16221, 70, .096817, 20.658},
+	} {
+		d := BloodDose(r[0], r[1], r[2])
+		near(t, "dose", d, r[3], 6e-5)
+		near(t, "activity for 2 Gy", ActivityFor(2, d), r[4], 5e-5)
+	}
+}
+
+// Means of Jentzen 2015, J Nucl Med 56:832, before radioiodine: blood dose 0.11
+// (0.04-0.34) Gy/GBq; the formula on the means gives 0.1064 at 80 kg and 4.61 L.
+func TestCohortMeansArePlausible(t *testing.T) {
+	d := BloodDose(3.2/4610, 31, 80)
+	near(t, "dose on the means", d, .1064, 1e-3)
+	if d < 0.04 || d > 0.34 {
+		t.Errorf("%v outside the published range", d)
+	}
+}
+
+func TestSingleWholeBody(t *testing.T) {
+	for _, r := range []struct{ t, ret, tau, d, a float64 }{
+		{48, .10, 20.846, .08611, 23.23}, {48, .13, 0, .09719, 20.58}, {24, .40, 26.193, .10820, 18.48},
+	} {
+		tau, d := SingleWholeBody(r.t, r.ret, 5000, 70)
+		if r.tau > 0 {
+			near(t, "tau", tau, r.tau, 3e-5)
+		}
+		near(t, "dose", d, r.d, 6e-5)
+		near(t, "activity", ActivityFor(2, d), r.a, 3e-4)
+	}
+}
+
+func TestRetentionActivity(t *testing.T) {
+	for _, r := range [][3]float64{{4.4, .40, 11.0}, {3.0, .40, 7.5}, {4.4, .16, 27.5}, {3.0, .16, 18.75}} {
+		near(t, "activity", RetentionActivity(r[0], r[1]), r[2], 1e-12)
+	}
+}
+
+// Worked example of Verburg 2013: 40 kg, residence time 50 h -> 4.0 GBq.
+func TestLungScreen(t *testing.T) { near(t, "screen", LungScreen(40, 50), 4.0, 1e-12) }
+
+// Effective half-lives and group values of Jentzen 2008, J Nucl Med 49:1017, eq. 4,
+// recomputed.
+func TestTwoScan(t *testing.T) {
+	for _, r := range [][2]float64{{16, 17.33}, {45, 57.34}, {47, 60.63}} {
+		near(t, "T131", EffectiveHalfLife(r[0], i124, i131), r[1], 3e-4)
+	}
+	for _, r := range [][3]float64{
+		{.25, 16, 1.638}, {.70, 45, 8.774}, {5.74, 47, 75.09}, {.28, 23, 2.115}, {.76, 41, 8.729}, {6.03, 54, 91.20},
+	} {
+		got := TwoScan(r[0], 24, r[1], EffectiveHalfLife(r[1], i124, i131), TwoScanUptakeHours, 1)
+		near(t, "LDpA", got, r[2], 4e-4)
+	}
+	t124 := TwoPointHalfLife(24, 1.20, 96, 0.60)
+	near(t, "T124", t124, 72, 1e-12)
+	t131 := EffectiveHalfLife(t124, i124, i131)
+	near(t, "T131", t131, 109.8161, 1e-6)
+	near(t, "LDpA", TwoScan(1.20, 24, t124, t131, TwoScanUptakeHours, 1), 25.68366, 4e-7)
+}
+
+func TestConversionFactors(t *testing.T) {
+	for _, r := range [][2]float64{{4, 1.013349}, {24, 1.082815}, {48, 1.172487}, {72, 1.269586}, {96, 1.374727}, {120, 1.488574}} {
+		near(t, "124I to 131I", Convert(1, r[0], i124, i131), r[1], 1e-6)
+	}
+	near(t, "123I to 131I, 24 h", Convert(1, 24, i123, i131), 3.212983, 1e-6)
+	near(t, "123I to 131I, 48 h", Convert(1, 48, i123, i131), 10.32326, 1e-6)
+}
+
+// Lesions with one value and a given effective half-life, mono-exponential from 0.
+// The third, 10 mL at 1.04 g/mL, was computed with the absorbed fractions of a
+// unit-density sphere of 10.4 g; at the radius in g/cm2 they are 0.2 % higher.
+func TestSphereLesions(t *testing.T) {
+	for _, r := range []struct{ mass, rho, uptake, half, sphere, electrons float64 }{
+		{1, 1, .001, 60, 12.533, 12.639}, {5, 1, .005, 72, 14.945, 14.482}, {10.4, 1, .01, 80, 15.902, 15.119}, {10.4, 1.04, .01, 80, 15.9365, 15.119},
+	} {
+		tau := curve.SingleTimePointPrior(24, r.uptake, r.half)
+		s, err := SphereS("I-131", r.mass, r.rho)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "sphere", tau*s, r.sphere, 1e-4)
+		near(t, "electrons", tau*ElectronOnly("I-131", r.mass), r.electrons, 1e-4)
+	}
+}
+
+// Power law of OLINDA/EXM 131I spheres, Plyku 2017.
+func TestPowerLaw(t *testing.T) {
+	for _, r := range [][2]float64{{1, 108}, {10, 11.572}, {47, 2.5792}, {100, 1.2400}} {
+		near(t, "S", PowerLawS(r[0]), r[1], 5e-5)
+	}
+	for m := 0.5; m <= 100; m *= 1.05 {
+		s, _ := SphereS("I-131", m, 1)
+		near(t, "closed form against the power law", s, PowerLawS(m), 0.02)
+	}
+	s, _ := SphereS("I-131", 310, 1)
+	near(t, "OLINDA/EXM sphere of 310 g", s, 0.429, 0.01)
+}
+
+// Monte Carlo S in mGy/(MBq s), noise 0.3-0.5 %, ICRP 107 spectra, unit density.
+func TestSphereTable(t *testing.T) {
+	for _, r := range [][2]float64{
+		{0.1, .2827}, {0.5, 5.971e-2}, {1, 3.033e-2}, {2, 1.545e-2}, {4, 7.864e-3}, {6, 5.304e-3},
+		{8, 4.005e-3}, {10, 3.223e-3}, {20, 1.648e-3}, {40, 8.428e-4}, {60, 5.694e-4}, {80, 4.320e-4},
+		{100, 3.494e-4}, {300, 1.230e-4}, {310, 1.197e-4}, {400, 9.413e-5}, {500, 7.643e-5},
+		{600, 6.476e-5}, {1000, 4.023e-5},
+	} {
+		s, _ := SphereS("I-131", r[0], 1)
+		near(t, "131I table", s/3600, r[1], 0.013)
+		if r[0] >= 0.5 && r[0] <= 100 {
+			near(t, "131I table, 0.5 to 100 g", s/3600, r[1], 0.008)
+		}
+	}
+	for _, r := range [][2]float64{
+		{0.1, .1763}, {0.5, 4.740e-2}, {1, 2.598e-2}, {2, 1.415e-2}, {4, 7.575e-3}, {10, 3.310e-3},
+		{20, 1.779e-3}, {40, 9.509e-4}, {100, 4.201e-4}, {310, 1.55e-4}, {1000, 5.60e-5},
+	} {
+		s, _ := SphereS("I-124", r[0], 1)
+		near(t, "124I table", s/3600, r[1], 0.03)
+	}
+	s, _ := SphereS("I-131", 1, 1)
+	near(t, "1 g", s/3600, 3.048e-2, 2e-4)
+}
+
+// Mean recovery of a blurred sphere: closed form, checked by radial quadrature.
+func TestRecovery(t *testing.T) {
+	diameters := []float64{10, 13, 17, 22, 28, 37}
+	table := map[float64][]float64{
+		5:  {.522306, .622948, .707251, .771849, .819875, .863239},
+		6:  {.442880, .554880, .651984, .727733, .784585, .836206},
+		8:  {.310620, .431397, .547122, .642119, .715275, .782689},
+		15: {.091373, .163256, .267108, .384249, .493027, .604194},
+	}
+	for fwhm, row := range table {
+		for i, d := range diameters {
+			within(t, "RC", Recovery(d, fwhm), row[i], 1e-5)
+		}
+	}
+	for i, want := range []float64{.670047, .619263, .583469, .560084, .544738, .532231} {
+		d := diameters[i]
+		within(t, "phi/(2 RC)", EdgeResponse(d, 6)/(2*Recovery(d, 6)), want, 1e-5)
+	}
+}
+
+func TestVolumeUncertainty(t *testing.T) {
+	for _, r := range [][4]float64{{4.8, 15, 40, .69143}, {2, 6, 20, .55421}, {1, 1, 20, .10893}} {
+		within(t, "u(V)/V", VolumeUncertainty(r[0], r[1], r[2]), r[3], 1e-5)
+	}
+}
+
+// A sphere of 20 mm seen with FWHM 6 mm: counts +0.568, recovery -0.135, S -0.975.
+func TestVolumeChain(t *testing.T) {
+	v := math.Pi / 6 * 8
+	within(t, "counts", EdgeResponse(20, 6)/(2*Recovery(20, 6)), .568, 1e-3)
+	within(t, "recovery", -recoverySensitivity(20, 6), -.135, 1e-3)
+	within(t, "S", sensitivityToMass("I-131", v, 1), -.975, 2e-3)
+	within(t, "together", VolumeSensitivity("I-131", v, 1, 20, 6), -.543, 2e-3)
+}
+
+func TestDeadTime(t *testing.T) {
+	n, err := TrueRate(20000, 5e-6, NonParalysable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	within(t, "non-paralysable", n, 22222.2, 0.05)
+	p, err := TrueRate(20000, 5e-6, Paralysable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	within(t, "paralysable", p, 22366.5, 0.05)
+	if _, err := TrueRate(1e5, 5e-6, Paralysable); err == nil {
+		t.Error("a rate above 1/(e tau) has no solution")
+	}
+}
+
+// Others printed. Mouse 131I, EJNMMI Res 1:29, table 1: local electrons of 190 keV.
+func TestMouseTable(t *testing.T) {
+	for _, r := range []struct{ tia, phi, mass, d13, d130, d260 float64 }{
+		{161544, .919, .34, .17, 1.7, 3.5}, {313027, .954, 1.2, .098, .98, 2.0},
+		{217091, .85, .15, .49, 4.9, 9.7}, {49087, .854, .079, .21, 2.1, 4.2},
+	} {
+		perKBq := 190 * joulePerKeV * r.tia * r.phi / (r.mass * 1e-3) * 1000 // mGy per kBq, tia kBq s/MBq
+		for i, want := range []float64{r.d13, r.d130, r.d260} {
+			kBq := []float64{13, 130, 260}[i]
+			near(t, "mouse", perKBq*kBq, want, 0.035)
+		}
+	}
+}
+
+// ThyRAD guide: 100 to 80 uSv/h in 5.91 h is a half-life of 18.358 h; 30 uSv/h after 31.887 h.
+func TestTwoPointHalfLife(t *testing.T) {
+	h := TwoPointHalfLife(0, 100, 5.91, 80)
+	near(t, "half-life", h, 18.358, 1e-4)
+	near(t, "time to 30", h*math.Log2(100.0/30), 31.887, 1e-4)
+}
+
+func TestBiologicalEffect(t *testing.T) {
+	near(t, "BED 80 Gy", BED(80, 10, 60, 1.5), 95.610, 1e-5)
+	near(t, "BED 80 Gy, repair 0.5 h", BED(80, 10, 60, 0.5), 85.289, 1e-5)
+	near(t, "BED 20 Gy", BED(20, 3, 24, 1.5), 27.843, 1e-5)
+	// a public program takes the physical half-life as the effective one
+	if BED(80, 10, i131.HalfLifeHours, 1.5) >= BED(80, 10, 60, 1.5) {
+		t.Error("the effective half-life must matter")
+	}
+	d := []float64{20, 40, 60, 80, 100}
+	near(t, "EUD .1", EUD(d, .1), 34.6407, 1e-5)
+	near(t, "EUD .3", EUD(d, .3), 25.3565, 1e-5)
+	near(t, "EUD .35", EUD(d, .35), 24.5958, 1e-5)
+	near(t, "gEUD -10", GeneralisedEUD(d, -10), 23.4900, 1e-5)
+	var h []float64
+	for x := 0; x <= 100; x++ {
+		h = append(h, float64(x))
+	}
+	near(t, "D95", DoseAtLeast(h, 95), 5, 1e-12)
+	near(t, "V80", VolumeAbove(h, 80), .20792, 1e-4)
+	near(t, "EUD of the histogram", EUD(h, .1), 22.629931, 1e-7)
+}
+
+// Thyroid of 20 g: OLINDA/EXM 1.59e-3 mGy/(MBq s); a sphere differs by its shape.
+func TestThyroidIsNotASphere(t *testing.T) {
+	s, _ := SphereS("I-131", 20, 1)
+	near(t, "20 g sphere", s/3600, 1.648e-3, 0.01)
+}
