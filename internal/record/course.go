@@ -85,7 +85,8 @@ type LesionFinding struct {
 	Seen                       Text  // yes | no | words
 	Change                     Text  // larger | smaller | stable | new | gone | words
 	Above                      Truth // lesion above the resolution of the scan
-	Line                       int   `json:"-"`
+	Note                       string
+	Line                       int `json:"-"`
 }
 
 // Systemic is one systemic drug over time.
@@ -149,6 +150,7 @@ type LesionDose struct {
 	DoseLow, DoseHigh Quantity
 	HalfLife          Quantity
 	Mass              Quantity
+	Note              string
 	Line              int `json:"-"`
 }
 

@@ -26,6 +26,10 @@ type Person struct {
 	Medication        []Medicine
 	IsolationFeasible Truth
 	Risks             []Risk
+	Symptomatic       Truth // symptoms from metastases, as a whole
+	SymptomsOn        date.Span
+	Printed, Note     string
+	Line              int `json:"-"`
 }
 
 // Condition is a comorbidity or a risk of long standing.
@@ -61,6 +65,9 @@ type Medicine struct {
 	Reason  string
 	Changes []DoseChange
 	Target  Text // TSH target set, by whom and why, for levothyroxine
+	By      string
+	Stopped Text
+	Ongoing Truth
 }
 
 // DoseChange is a drug dose from a day on.
@@ -88,6 +95,9 @@ type Tumour struct {
 	Molecular                          []Molecular
 	Transformed                        Text // to what; "no" if denied
 	Sites                              []SiteStatement
+	Multifocal                         Truth
+	Printed, Note                      string
+	Line                               int `json:"-"`
 }
 
 // TNM is a stage with the edition it is meant in.
@@ -140,7 +150,9 @@ type Lesion struct {
 	Histology              string
 	LocalOption            Text     // is a local treatment open: yes | no
 	Longest                Quantity // largest size when nothing is dated
+	Other                  []Quantity
 	Printed                string
+	Note                   string
 	Line                   int `json:"-"`
 }
 

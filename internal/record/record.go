@@ -41,7 +41,17 @@ type Entry struct {
 	Known    date.Span
 	Printed  string
 	Note     string
-	Line     int `json:"-"`
+	Rel      *Relative // how When was said, if it was said relative to another entry
+	Line     int       `json:"-"`
+}
+
+// Relative is a date told as a distance from another entry. Least and Most are months;
+// Most is +Inf when only the order is known. It says more than the day span does when
+// the other entry's own date is vague.
+type Relative struct {
+	To          string // entry id, section word, drug, "diagnosis", ...
+	Before      bool   // before To instead of after it
+	Least, Most float64
 }
 
 // Span returns the day or days on which the entry can lie: When, else from the first
@@ -131,6 +141,7 @@ type Patient struct {
 	IodineLoad   []Iodine
 	Biopsies     []Biopsy
 	Malignancies []Malignancy
+	Judgements   []Judgement
 	Vital        VitalStatus
 }
 
