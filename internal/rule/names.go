@@ -1,0 +1,80 @@
+package rule
+
+import (
+	"strings"
+)
+
+// celName is the name of an id in conditions.
+func celName(id string) string { return strings.ReplaceAll(id, "-", "_") }
+
+// reserved are the words that CEL keeps for itself.
+var reserved = map[string]bool{
+	"as": true, "break": true, "const": true, "continue": true, "else": true, "false": true, "for": true,
+	"function": true, "if": true, "import": true, "in": true, "let": true, "loop": true, "namespace": true,
+	"null": true, "package": true, "return": true, "true": true, "var": true, "void": true, "while": true,
+}
+
+// badName says why an id cannot be named in a condition, "" if it can.
+func badName(id string) string {
+	for part := range strings.SplitSeq(id, ".") {
+		switch {
+		case part == "":
+			return "has an empty part"
+		case part[0] >= '0' && part[0] <= '9':
+			return "has a part that begins with a digit"
+		case reserved[part]:
+			return "has the part " + part + ", a word that conditions keep for themselves"
+		case strings.IndexFunc(part, notInName) >= 0:
+			return "may hold small letters, digits, - and _ only"
+		}
+	}
+	return ""
+}
+
+func notInName(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_')
+}
+
+// nearest returns the candidate with the fewest edits to name, "" if none is near:
+// at most one edit in three characters.
+func nearest(name string, candidates []string) string {
+	best, least := "", len(name)/3+1
+	for _, c := range candidates {
+		if d := edits(name, c, least); d < least || d == least && best != "" && c < best {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// didYouMean is the hint for an unknown name.
+func didYouMean(name string, candidates []string) string {
+	if near := nearest(name, candidates); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return ""
+}
+
+// edits is the Levenshtein distance of a and b, or at least limit+1 when it is larger.
+func edits(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,259 @@
+package rule
+
+import (
+	"symport/internal/fact"
+	"symport/internal/verdict"
+)
+
+// judgeOptions judges each option for each of its targets.
+func (r *Result) judgeOptions() {
+	places, arguments := 0, 0
+	for _, o := range r.Set.Options {
+		n := r.targetCount(o)
+		places += n
+		arguments += n * len(o.Arguments)
+	}
+	r.Options = make([]OptionResult, 0, places)
+	pool := make([]ArgumentResult, arguments)
+	for _, o := range r.Set.Options {
+		before := len(r.Options)
+		for i := range r.targetCount(o) {
+			pool = r.judgeTarget(o, i, pool)
+		}
+		if len(r.Options) == before && o.Each == "lesion" && o.onlyIf != nil {
+			pool = r.judgeNoLesion(o, pool)
+		}
+	}
+}
+
+// targetCount is the number of known targets, 1 if there is none.
+func (r *Result) targetCount(o *Option) int {
+	switch o.Each {
+	case "lesion":
+		return max(1, r.noLesion)
+	case "activity":
+		return max(1, r.noActivity)
+	}
+	return 1
+}
+
+// judgeTarget appends the option's result for its i-th target, taking its arguments
+// from the pool.
+func (r *Result) judgeTarget(o *Option, i int, pool []ArgumentResult) []ArgumentResult {
+	out := OptionResult{Option: o, Target: verdict.Target{Kind: "patient"}, lesion: r.noLesion, activity: r.noActivity}
+	switch {
+	case o.Each == "lesion" && r.noLesion == 0:
+		return r.judgeNoLesion(o, pool)
+	case o.Each == "lesion":
+		out.lesion = i
+		out.Target = verdict.Target{Kind: "lesion", ID: r.Facts.Lesions[i].ID}
+	case o.Each == "activity" && r.noActivity > 0:
+		out.activity = i
+		out.Activity = r.Facts.Activities[i].Activity
+	}
+	v := r.view(out.lesion, out.activity)
+	if o.onlyIf != nil && o.onlyIf.eval(&v).tri() == fact.No {
+		return pool
+	}
+	pool = r.fill(&out, pool)
+	r.Options = append(r.Options, out)
+	return pool
+}
+
+// judgeNoLesion appends the one entry of a lesion option without a lesion that it could
+// be for: what holds whatever the lesion stands; otherwise the list is to be known.
+func (r *Result) judgeNoLesion(o *Option, pool []ArgumentResult) []ArgumentResult {
+	out := OptionResult{Option: o, Target: verdict.Target{Kind: "patient"},
+		lesion: r.noLesion, activity: r.noActivity, noTarget: true}
+	v := r.view(out.lesion, out.activity)
+	if o.onlyIf != nil && o.onlyIf.eval(&v).tri() == fact.No {
+		return pool
+	}
+	pool = r.fill(&out, pool)
+	r.Options = append(r.Options, out)
+	return pool
+}
+
+// fill judges an option for the target it carries.
+func (r *Result) fill(out *OptionResult, pool []ArgumentResult) []ArgumentResult {
+	o := out.Option
+	out.Arguments, pool = pool[:len(o.Arguments):len(o.Arguments)], pool[len(o.Arguments):]
+	v := r.view(out.lesion, out.activity)
+	state, capTo := o.judge(&v, out.Arguments)
+	for i := range out.Arguments {
+		out.Arguments[i].lesion, out.Arguments[i].activity = out.lesion, out.activity
+	}
+	out.State = state
+	out.settle(r.outcome(out, state, capTo))
+	if o.continues != nil {
+		out.Ongoing = o.continues.eval(&v).tri()
+	} else {
+		out.Ongoing = fact.No
+	}
+	return pool
+}
+
+func (out *OptionResult) settle(oc outcome) {
+	t := theTable()
+	out.outcome = oc
+	out.Verdict = bestFirst[oc.verdict]
+	out.Allows = t.lists[oc.allows]
+	out.AtBest = out.Allows[0]
+	if out.Verdict == verdict.NotAddressed {
+		out.Reason = "outside-scope"
+		if !out.Option.addressed {
+			out.Reason = "no-rule"
+		}
+	}
+}
+
+// outcome is the verdict on a state for a target. Without a lesion, a verdict that no
+// lesion could change stands; with the list complete there is nothing to treat; else
+// the list is to be known.
+func (r *Result) outcome(out *OptionResult, s State, capTo fact.Tri) outcome {
+	oc := theTable().outcome(s.index(), capTo)
+	if !out.noTarget {
+		return oc
+	}
+	notIndicated, needsData := maskOf(verdict.NotIndicated), maskOf(verdict.NeedsData)
+	switch v := bestFirst[oc.verdict]; {
+	case v == verdict.Contraindicated || v == verdict.NotAddressed || v == verdict.NotEligible || v == verdict.NotIndicated:
+		return oc
+	case r.Facts.LesionsComplete == fact.Yes:
+		return outcome{verdictIndex(verdict.NotIndicated), notIndicated}
+	}
+	return outcome{verdictIndex(verdict.NeedsData), oc.allows | notIndicated | needsData}
+}
+
+// judge brings the arguments of an option to the eight values and the cap. The status
+// of each argument goes to out unless that is nil.
+//
+// An argument counts only for the patients of its scope. While the scope of all is
+// unknown the edition may not speak of the patient at all; an argument then counts as
+// if it applied, and the open scope stands beside it as a value of its own. Where
+// scopes differ within an option, one that is open must not borrow from another that
+// holds: an argument applies if its own scope holds or no other one does.
+func (o *Option) judge(v *view, out []ArgumentResult) (State, fact.Tri) {
+	var buffer [8]truth
+	scopes := buffer[:0]
+	for _, c := range o.scopes {
+		scopes = append(scopes, c.eval(v))
+	}
+	inScope := o.inScope(scopes)
+	ax := axes{absolute: no, open: no, strong: no, other: no, against: no, failed: no, required: yes, capTo: no}
+	if o.Experimental {
+		ax.capTo = yes
+	}
+	for i, a := range o.Arguments {
+		t := a.judge(v, o, scopes, inScope)
+		ax.add(a, t)
+		if out != nil {
+			out[i] = ArgumentResult{Rule: a, Status: t.tri(), Uncertain: t.uncertain()}
+		}
+	}
+	return ax.state(inScope), ax.capTo.tri()
+}
+
+// inScope says whether the edition speaks of the patient in this option.
+func (o *Option) inScope(scopes []truth) truth {
+	if !o.addressed {
+		return no
+	}
+	if o.unscoped {
+		return yes
+	}
+	t := no
+	for _, s := range scopes {
+		t |= s
+	}
+	return t
+}
+
+// applies is "this scope holds, or no other does".
+func (o *Option) applies(at int, scopes []truth) truth {
+	other := no
+	if o.unscoped {
+		other = yes
+	}
+	for i, s := range scopes {
+		if i != at {
+			other |= s
+		}
+	}
+	return scopes[at] | other.not()
+}
+
+// judge is the truth of an argument as it counts. An absolute excluder stands before
+// the scope in the order of the verdicts and counts by its own scope alone; so does
+// everything for a patient of whom the edition does not speak. A requirement that does
+// not bind is met.
+func (a *Argument) judge(v *view, o *Option, scopes []truth, inScope truth) truth {
+	when := a.when.eval(v)
+	applies := yes
+	switch {
+	case a.scopeAt >= 0 && a.Strength != Absolute && inScope.tri() != fact.No:
+		applies = o.applies(a.scopeAt, scopes)
+	case a.scopeAt >= 0:
+		applies = scopes[a.scopeAt]
+	case a.scope != nil:
+		applies = a.scope.eval(v)
+	}
+	if a.Role == Requires {
+		return when | applies.not()
+	}
+	return when & applies
+}
+
+// axes are the eight values as they build up.
+type axes struct {
+	absolute, open, strong, other, against, failed, required, capTo truth
+}
+
+func (ax *axes) add(a *Argument, t truth) {
+	switch a.Role {
+	case Excludes:
+		switch {
+		case a.BeforeStart:
+			return
+		case a.Strength == Absolute:
+			ax.absolute |= t
+		default:
+			ax.open |= t
+		}
+	case Requires:
+		ax.required &= t
+	case For:
+		if a.Strength == Strong {
+			ax.strong |= t
+		} else {
+			ax.other |= t
+		}
+	case Against:
+		if a.Strength == Strong {
+			ax.against |= t
+		}
+	case Failing:
+		ax.failed |= t
+	}
+	if a.Cap {
+		ax.capTo |= t
+	}
+}
+
+func (ax *axes) state(inScope truth) State {
+	return State{
+		AbsoluteExcluder: ax.absolute.tri(), OpenExcluder: ax.open.tri(),
+		StrongFor: ax.strong.tri(), OtherFor: ax.other.tri(),
+		StrongAgainst: ax.against.tri(), FailedBefore: ax.failed.tri(),
+		InScope: inScope.tri(), Required: ax.required.tri(),
+	}
+}
+
+func verdictIndex(v verdict.Verdict) uint8 {
+	for i, w := range bestFirst {
+		if v == w {
+			return uint8(i)
+		}
+	}
+	panic("rule: verdict " + v + " is not in the table")
+}

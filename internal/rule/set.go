@@ -1,0 +1,119 @@
+package rule
+
+import (
+	"symport/internal/cite"
+	"symport/internal/fault"
+)
+
+// Set is the compiled rules of an edition: immutable, shared by goroutines.
+type Set struct {
+	Vocabulary *Vocabulary
+	Params     []Param      // sorted by id, with the values of their sources
+	Atoms      []Atom       // interned
+	Criteria   []*Criterion // sorted by id
+	Options    []*Option    // in the order of the source: number, then id
+	Undefined  []string     // options that safety rules name and the edition does not have
+
+	constraints []*constraint
+	thresholds  []float64 // by parameter
+	order       []int     // criteria, each after those it uses
+	atomVector  []int
+	atomSlot    []int
+	size        [3]int // length of the vectors of an assessment
+	deps        dependencies
+}
+
+// Criterion is a named condition: of the patient, or of each lesion and then over any
+// or all lesions.
+type Criterion struct {
+	ID, Label, Body, Reading string
+	ForLesion                bool
+	Over                     string // any | all
+	When, Scope              string // as written
+	Sources, Facts           []string
+	Verified                 cite.Verified
+	Place                    fault.Place
+
+	when, scope      *Cond
+	slot, lesionSlot int // where an assessment keeps its truth
+}
+
+// Option is one thing to do, with what speaks for and against it.
+type Option struct {
+	ID, Label, Kind, Group string
+	Number                 int
+	Each                   string // "" (patient) | lesion | activity
+	Intent, Urgency        string
+	Experimental           bool
+	Alternative            []string
+	OnlyIf, Continues      string // as written
+	Arguments              []*Argument
+	Safety                 bool // described by the safety floor itself
+	Place                  fault.Place
+
+	onlyIf, continues   *Cond
+	scopes              []*Cond // distinct ones of the edition's own arguments
+	unscoped, addressed bool    // an argument holds for every patient; a "for" exists
+}
+
+// Argument is one rule of one option.
+type Argument struct {
+	Rule           string
+	Role           Role
+	Strength       string // absolute | correctable | until; strong | conditional | weak
+	When, Scope    string // as written
+	Text           string
+	Certainty      string
+	Evidence       string
+	Sources, Facts []string
+	Verified       cite.Verified
+	Cap            bool // at most consider
+	BeforeStart    bool // a line of the checklist, not of the verdict
+	Correct        string
+	UntilFact      string // excludes: until ends when this fact
+	UntilParam     string // reaches this parameter
+	AskAs          string // questions that fold under one key
+	Safety         bool
+	Place          fault.Place
+
+	when, scope *Cond
+	scopeAt     int // place of scope in the option's scopes, -1 without
+}
+
+type constraint struct {
+	id        string
+	forLesion bool
+	never     *Cond
+}
+
+// Criterion returns the criterion with the id, nil if there is none.
+func (s *Set) Criterion(id string) *Criterion {
+	for _, c := range s.Criteria {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// Option returns the option with the id, nil if there is none.
+func (s *Set) Option(id string) *Option {
+	for _, o := range s.Options {
+		if o.ID == id {
+			return o
+		}
+	}
+	return nil
+}
+
+// Param returns the parameter with the id and the value in force, nil if there is none.
+func (s *Set) Param(id string) *Param {
+	for i := range s.Params {
+		if s.Params[i].ID == id {
+			p := s.Params[i]
+			p.Value = s.thresholds[i]
+			return &p
+		}
+	}
+	return nil
+}
