@@ -1,0 +1,209 @@
+package dose
+
+import (
+	"fmt"
+	"math"
+
+	"symport/internal/curve"
+	"symport/internal/fault"
+)
+
+// The schedule of the procedure. Source: Lassmann 2008, table 1.
+const (
+	firstSampleHours = 2.0
+	lastBodyHours    = 96.0
+	lastBloodHours   = 144.0
+	scheduleSlack    = 0.1 // a sample counts for a time of the schedule within 10 %
+)
+
+// check adds the warnings; no rule of sampling refuses a dose.
+func (c *BloodCase) check(r *BloodResult) {
+	c.checkSchedule(r)
+	c.checkTails(r)
+	c.checkReadings(r)
+	if d := *r.Dose; d < c.Limits.PlausibleLow || d > c.Limits.PlausibleHigh {
+		r.Warnings = append(r.Warnings, warning("dose-implausible",
+			"%.3g Gy/GBq is outside %g to %g: check first whether blood is in %%/mL or %%/L, then the weight", d, c.Limits.PlausibleLow, c.Limits.PlausibleHigh))
+	}
+	if c.ExtensiveBone != Yes && c.ExtensiveBone != No {
+		r.Warnings = append(r.Warnings, warning("bone-unknown", "not valid with extensive bone metastases: their extent was not stated"))
+	}
+	c.assume(r)
+}
+
+func (c *BloodCase) checkSchedule(r *BloodResult) {
+	body, blood := r.body.s.Points, r.blood.s.Points
+	add := func(format string, args ...any) {
+		r.Warnings = append(r.Warnings, warning("schedule", format, args...))
+	}
+	if t := math.Max(body[0].T, blood[0].T); t > firstSampleHours*(1+2*scheduleSlack) {
+		add("first sample at %g h; the schedule begins at 2 h (10 min after injection)", t)
+	}
+	if t := r.body.s.Last().T; t < lastBodyHours*(1-scheduleSlack) {
+		add("last whole-body reading at %g h; the schedule asks for 96 h", t)
+	}
+	if t := r.blood.s.Last().T; t < lastBloodHours*(1-scheduleSlack) {
+		add("last blood sample at %g h; the schedule asks for 144 h", t)
+	}
+}
+
+// checkTails applies the 15/30 % rule, the 20 % rule at both ends and the 96-h rule,
+// and shows where they disagree.
+func (c *BloodCase) checkTails(r *BloodResult) {
+	l := c.Limits
+	bodyExcess, bloodExcess := r.Fits.WholeBody.LimitExcess, r.Fits.Blood.LimitExcess
+	if bodyExcess != nil && *bodyExcess > 100*l.BodyTauLimit {
+		r.Warnings = append(r.Warnings, warning("tau-limit-body", "whole body: physical decay after the last reading would raise the area by %.0f %% (rule: less than %.0f %%)", *bodyExcess, 100*l.BodyTauLimit))
+	}
+	if bloodExcess != nil && *bloodExcess > 100*l.BloodTauLimit {
+		r.Warnings = append(r.Warnings, warning("tau-limit-blood", "blood: physical decay after the last sample would raise the area by %.0f %% (rule: less than %.0f %%)", *bloodExcess, 100*l.BloodTauLimit))
+	}
+	for _, x := range []struct {
+		name string
+		t    *track
+	}{{"whole body", r.body}, {"blood", r.blood}} {
+		if s := x.t.Tail(); s > l.Extrapolated {
+			r.Warnings = append(r.Warnings, warning("extrapolated", "%s: %.0f %% of the area lies after the last sample (rule: below %.0f %%)", x.name, 100*s, 100*l.Extrapolated))
+		}
+		if s := x.t.Before(); s > l.Extrapolated {
+			r.Warnings = append(r.Warnings, warning("before-first", "%s: %.0f %% of the area lies before the first sample (rule: below %.0f %%)", x.name, 100*s, 100*l.Extrapolated))
+		}
+	}
+	c.checkLate(r, bodyExcess)
+}
+
+func (c *BloodCase) checkLate(r *BloodResult, excess *float64) {
+	if r.body.s.Last().T >= lastBloodHours*(1-scheduleSlack) {
+		return
+	}
+	r96, _ := r.body.at(96)
+	over := r96 > c.Limits.LateRetention
+	fail := excess != nil && *excess > 100*c.Limits.BodyTauLimit
+	if over || fail {
+		r.Warnings = append(r.Warnings, warning("late-reading", "whole body at 144 h is asked for: %.1f %% at 96 h (rule: 5 %%)%s", 100*r96, c.lateRange(r)))
+	}
+	if over != fail && excess != nil {
+		r.Warnings = append(r.Warnings, warning("rules-disagree", "the two rules for a 144-h reading disagree: %.1f %% at 96 h against 5 %%, tau limit %+.0f %% against %.0f %%", 100*r96, *excess, 100*c.Limits.BodyTauLimit))
+	}
+}
+
+// lateRange says which activities the missing reading could lead to.
+func (c *BloodCase) lateRange(r *BloodResult) string {
+	f := fitOf(r.body.curved)
+	if f == nil || r.MSA == nil {
+		return ""
+	}
+	worst := BloodDose(r.blood.Value(), f.Terms.LimitArea(r.body.s.Last().T, r.body.s.Lambda), c.WeightKg)
+	return fmt.Sprintf("; it could lower %.4g GBq to %.4g GBq", *r.MSA, c.Limits.BloodGy/worst)
+}
+
+func (c *BloodCase) checkReadings(r *BloodResult) {
+	if m := math.Max(r.body.s.lossMax, r.blood.s.lossMax); m > 0.10 {
+		r.Warnings = append(r.Warnings, warning("dead-time", "dead-time loss up to %.0f %%", 100*m))
+	}
+	for _, e := range c.Sheet.Events {
+		if e.Quantity == Vomiting || e.Quantity == Void && e.TimeHours < r.body.s.Points[0].T {
+			r.Warnings = append(r.Warnings, warning("event", "%s at %g h: the first reading is not the administered activity", e.Quantity, e.TimeHours))
+		}
+	}
+	for _, t := range []*track{r.body, r.blood} {
+		if f := fitOf(t.curved); f != nil && f.AtBound() {
+			r.Warnings = append(r.Warnings, warning("at-bound", "%s: a constant lies at its bound; the interval is that of the profile likelihood", t.model))
+		}
+	}
+	if r.body.s.normalised {
+		t1 := r.body.s.Points[0].T
+		share := (1 - *r.BetaShare/100) * (1 - math.Exp(-r.body.s.Lambda*t1))
+		if share > 0.01 {
+			r.Warnings = append(r.Warnings, warning("normalisation", "if nothing was voided before %g h the dose is %.1f %% lower", t1, 100*share))
+		}
+	}
+}
+
+func (c *BloodCase) assume(r *BloodResult) {
+	for _, x := range []struct {
+		name string
+		s    *extracted
+	}{{"whole body", r.body.s}, {"blood", r.blood.s}} {
+		if x.s.SDSource == curve.Assumed {
+			r.Assumptions = append(r.Assumptions, fmt.Sprintf("%s: standard deviation ASSUMED %g %% of each reading; none was declared", x.name, 100*x.s.CV))
+		}
+	}
+	if r.body.s.normalised {
+		r.Assumptions = append(r.Assumptions, "whole-body readings are divided by the first, which counts as 100 % at its own time")
+	} else {
+		r.Assumptions = append(r.Assumptions, "fractions are of the administered activity and are not renormalised")
+	}
+	r.Assumptions = append(r.Assumptions,
+		"intervals cover the measurement only: not the constants of the procedure, not the step from tracer to therapy",
+		"tracer and therapy are given in the same preparation, TSH and iodine state")
+}
+
+// single runs the method of one whole-body reading: the one nearest to 48 h.
+func (c *BloodCase) single(r *BloodResult, body *extracted) error {
+	best := body.Points[0]
+	for _, p := range body.Points {
+		if math.Abs(p.T-48) < math.Abs(best.T-48) {
+			best = p
+		}
+	}
+	if body.normalised && best.T == body.Points[0].T || best.Y >= 1 || best.T <= 0 {
+		return fault.Hinted(fault.Invalid, "a fraction at 24 to 48 h", "one whole-body reading: %.3g at %g h gives no half-life", best.Y, best.T)
+	}
+	tau, d := SingleWholeBody(best.T, best.Y, c.BloodVolumeML, c.WeightKg)
+	relTau := c.relSD(best, body) / math.Abs(math.Log(best.Y))
+	e := LogNormal(d, math.Hypot(SingleCountDeviation, relTau))
+	r.Dose, r.Low, r.High, r.TauBody = ref(d), ref(e.Low), ref(e.High), ref(tau)
+	r.U = 100 * math.Hypot(SingleCountDeviation, relTau)
+	r.Model = MethodSingle
+	r.BetaShare = ref(100 * bloodSelf * bloodShare / c.BloodVolumeML * tau / d)
+	r48 := math.Exp(-48 / tau)
+	r.Retention48 = ref(100 * r48)
+	blood := Limit{ID: "blood-2Gy", Kind: "hard", Applies: Yes, Limit: ref(c.Limits.BloodGy), Unit: "Gy", Needs: []string{}, Because: fmt.Sprintf("%g Gy to blood", c.Limits.BloodGy)}
+	if c.ExtensiveBone != Yes {
+		blood.fromDose(c.Limits.BloodGy, e, c.Limits.RiskShare)
+		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
+	}
+	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, 48 / tau * relTau}, c.lung(), c.Person, nil)...)
+	ceiling := CeilingOf(r.Limits)
+	r.Ceiling, r.UpperBound = ceiling.GBq, ceiling.UpperBound
+	if ceiling.Binding != "" {
+		r.Binding = &ceiling.Binding
+	}
+	r.Budget = []BudgetLine{{Source: "method (mean deviation, one reading)", U: 100 * SingleCountDeviation, Share: 100 * sq(SingleCountDeviation/r.U*100)},
+		{Source: "whole-body reading", U: 100 * relTau, Share: 100 * sq(relTau/r.U*100)}}
+	r.Warnings = append(r.Warnings, warning("single-reading", "one whole-body reading: mean deviation from the full procedure 14 %%, taken as a standard uncertainty"))
+	if best.T < 24 || best.T > 48 {
+		r.Warnings = append(r.Warnings, warning("single-time", "the reading at %g h is outside the 24 to 48 h for which the method was tested", best.T))
+	}
+	r.Assumptions = append(r.Assumptions, "14 % of the whole-body residence time is in the blood", "blood volume "+c.VolumeSource)
+	r.Sources = append(append([]string(nil), r.Sources...), "Hänscheid 2009, Endocr Relat Cancer 16:1283 (one whole-body reading; abstract)")
+	return nil
+}
+
+// Purchase is what one more sample of whole body and blood would buy.
+type Purchase struct {
+	TimeHours float64 `json:"time_h"`
+	U         float64 `json:"u_percent"`
+}
+
+var sampleTimes = []float64{12, 36, 48, 72, 120, 168, 192}
+
+// oneMore gives the first-order uncertainty with one more pair of readings at the
+// assumed relative sd.
+func (c *BloodCase) oneMore(r *BloodResult, factors []Factor) []Purchase {
+	out := []Purchase{}
+	w, b := fitOf(r.body.curved), fitOf(r.blood.curved)
+	if w == nil || b == nil || w.AtBound() || b.AtBound() {
+		return out
+	}
+	coef := bloodCoefficient(c.WeightKg)
+	for _, t := range sampleTimes {
+		v := sq(coef*w.TIA / *r.Dose * w.WithSample(t, wholeBodyCurve.cv)) + sq(bloodSelf*b.TIA / *r.Dose * b.WithSample(t, bloodCurve.cv))
+		for _, f := range factors {
+			v += f.U * f.U
+		}
+		out = append(out, Purchase{TimeHours: t, U: 100 * math.Sqrt(v)})
+	}
+	return out
+}

@@ -1,0 +1,195 @@
+package dose
+
+import (
+	"fmt"
+	"math"
+
+	"symport/internal/curve"
+)
+
+// Tri is yes, no or unknown; unknown is the zero value and never means no.
+type Tri string
+
+// The values of Tri.
+const (
+	Yes     Tri = "yes"
+	No      Tri = "no"
+	Unknown Tri = "unknown"
+)
+
+// Limits are the thresholds of decisions and the marks of the sampling rules; they
+// are data of the knowledge, not of this package.
+type Limits struct {
+	BloodGy          float64 // dose to blood that an activity must not exceed
+	Retention48GBq   float64 // whole body at 48 h
+	LungRetentionGBq float64 // the same with iodine-avid diffuse lung disease
+	LungFemaleGBq    float64 // by lung dose rate, adult woman
+	LungMaleGBq      float64 // adult man
+	LungTeenGBq      float64 // from TeenYears to AdultYears
+	TeenYears        float64
+	AdultYears       float64
+	LungDoseGy       float64 // normal lung
+	LungRateGyPerH   float64
+	RiskShare        float64 // chance of exceeding a limit that is still accepted
+
+	LateRetention   float64 // whole body at 96 h above which a 144-h reading is asked for
+	BloodTauLimit   float64 // excess of tau_LIMIT over tau, blood
+	BodyTauLimit    float64 // whole body
+	Extrapolated    float64 // share of an area outside the samples, either end
+	PlausibleLow    float64 // Gy/GBq to blood
+	PlausibleHigh   float64
+	LesionPartialGy float64 // 20
+	LesionGy        float64 // 80
+	LesionHighGy    float64 // 100
+}
+
+// Limit is one boundary of the activity.
+type Limit struct {
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"` // hard or advisory
+	Applies  Tri      `json:"applies"`
+	Status   string   `json:"status"` // computed or unknown
+	Limit    *float64 `json:"limit"`
+	Unit     string   `json:"unit"`
+	Activity *float64 `json:"activity_GBq"`
+	Low      *float64 `json:"low"`
+	High     *float64 `json:"high"`
+	AtRisk   *float64 `json:"activityAt5percentRisk_GBq"`
+	Binds    bool     `json:"binds"`
+	Because  string   `json:"because"`
+	Needs    []string `json:"needs"`
+}
+
+func ref(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
+// lungRetention returns the retention allowed with diffuse lung disease: the smaller
+// of the procedure's and that by lung dose rate for age and sex.
+func (l Limits) lungRetention(p Person) (limit float64, because string, needs []string) {
+	limit, because = l.LungRetentionGBq, fmt.Sprintf("%g GBq of the procedure", l.LungRetentionGBq)
+	switch {
+	case !p.HasAge:
+		return limit, because + "; the value by lung dose rate needs age and sex", []string{"age", "sex"}
+	case p.AgeYears < l.TeenYears:
+		return math.NaN(), fmt.Sprintf("no value below %g years: lung dosimetry required", l.TeenYears), []string{"lung dosimetry"}
+	case p.AgeYears < l.AdultYears:
+		return math.Min(limit, l.LungTeenGBq), fmt.Sprintf("smaller of %s and %g GBq by lung dose rate at %g years", because, l.LungTeenGBq, l.TeenYears), nil
+	}
+	byRate := l.LungMaleGBq
+	if p.Sex != "m" {
+		byRate = l.LungFemaleGBq
+	}
+	if p.Sex == "" {
+		needs = []string{"sex"}
+	}
+	return math.Min(limit, byRate), fmt.Sprintf("smaller of %s and %g GBq by lung dose rate", because, byRate), needs
+}
+
+// Person is what the limits need to know of the patient.
+type Person struct {
+	AgeYears float64
+	HasAge   bool
+	Sex      string // m, f or empty
+}
+
+// Retained is a fraction retained at 48 h with its relative standard uncertainty.
+type Retained struct{ Fraction, RelU float64 }
+
+// standing returns the limits that do not need the blood dose.
+func (l Limits) standing(r *Retained, lung Tri, p Person, lungDose *Estimate) []Limit {
+	out := []Limit{l.retention("retention-48h", l.Retention48GBq, Yes, r, fmt.Sprintf("%g GBq in the body at 48 h", l.Retention48GBq), nil)}
+	if lung == No {
+		return append(out, Limit{ID: "lung-retention-48h", Kind: "hard", Applies: No, Status: "unknown", Unit: "GBq", Because: "no diffuse lung disease", Needs: []string{}})
+	}
+	limit, because, needs := l.lungRetention(p)
+	out = append(out, l.retention("lung-retention-48h", limit, lung, r, because, needs))
+	return append(out, l.lungDose(lung, lungDose))
+}
+
+func (l Limits) retention(id string, limit float64, applies Tri, r *Retained, because string, needs []string) Limit {
+	out := Limit{ID: id, Kind: "hard", Applies: applies, Status: "unknown", Limit: ref(limit), Unit: "GBq", Because: because, Needs: append([]string{}, needs...)}
+	if r == nil || math.IsNaN(limit) {
+		if r == nil {
+			out.Needs = append(out.Needs, "whole body at 48 h")
+		}
+		return out
+	}
+	a := RetentionActivity(limit, r.Fraction)
+	out.Status = "computed"
+	out.Activity = ref(a)
+	out.Low, out.High = ref(a*math.Exp(-curve.Normal95*r.RelU)), ref(a*math.Exp(curve.Normal95*r.RelU))
+	out.AtRisk = ref(a * math.Exp(-zRisk(l.RiskShare)*r.RelU))
+	return out
+}
+
+func (l Limits) lungDose(applies Tri, d *Estimate) Limit {
+	out := Limit{ID: "lung-dose", Kind: "hard", Applies: applies, Status: "unknown", Limit: ref(l.LungDoseGy), Unit: "Gy",
+		Because: fmt.Sprintf("%g Gy to normal lung", l.LungDoseGy), Needs: []string{"lung dose per activity"}}
+	if d == nil {
+		return out
+	}
+	out.fromDose(l.LungDoseGy, *d, l.RiskShare)
+	out.Needs = []string{}
+	return out
+}
+
+// fromDose fills in the activity at which an estimated dose reaches a limit.
+func (x *Limit) fromDose(limitGy float64, d Estimate, risk float64) {
+	x.Status = "computed"
+	x.Activity = ref(limitGy / d.Value)
+	if d.known() {
+		x.Low, x.High = ref(limitGy/d.High), ref(limitGy/d.Low)
+		x.AtRisk = ref(limitGy / d.Quantile(1-risk))
+	}
+}
+
+// Ceiling is what the hard limits leave.
+type Ceiling struct {
+	GBq        *float64 // lowest of the lower bounds
+	AtRisk     *float64 // lowest of the activities at the accepted risk
+	Binding    string   // id of the limit that sets GBq; empty if none
+	UpperBound bool     // a limit that applies, or may, is not computed
+}
+
+// CeilingOf finds the ceiling and marks the limit that binds. A limit whose
+// application is unknown counts as applying; one without uncertainty counts with its
+// point estimate.
+func CeilingOf(limits []Limit) Ceiling {
+	var c Ceiling
+	best := -1
+	for i := range limits {
+		x := &limits[i]
+		x.Binds = false
+		if x.Kind != "hard" || x.Applies == No {
+			continue
+		}
+		if x.Status != "computed" || len(x.Needs) > 0 {
+			c.UpperBound = true
+		}
+		if x.Status != "computed" {
+			continue
+		}
+		low := x.Activity
+		if x.Low != nil {
+			low = x.Low
+		}
+		if c.GBq == nil || *low < *c.GBq {
+			c.GBq, c.Binding, best = low, x.ID, i
+		}
+		risk := x.Activity
+		if x.AtRisk != nil {
+			risk = x.AtRisk
+		}
+		if c.AtRisk == nil || *risk < *c.AtRisk {
+			c.AtRisk = risk
+		}
+	}
+	if best >= 0 {
+		limits[best].Binds = true
+	}
+	return c
+}

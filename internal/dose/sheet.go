@@ -1,0 +1,167 @@
+package dose
+
+import (
+	"fmt"
+
+	"symport/internal/fault"
+)
+
+// Quantity names what a reading measures.
+type Quantity string
+
+// The quantities. The fractions are of the administered activity.
+const (
+	WholeBodyFraction    Quantity = "whole_body_fraction"
+	BloodFraction        Quantity = "blood_fraction_per_ml"
+	LesionFraction       Quantity = "lesion_fraction"
+	LungFraction         Quantity = "lung_fraction"
+	LesionConcentration  Quantity = "lesion_concentration"
+	WholeBodyRaw         Quantity = "whole_body"
+	BloodRaw             Quantity = "blood"
+	LesionRaw            Quantity = "lesion"
+	LungRaw              Quantity = "lung"
+	AdministeredActivity Quantity = "administered_activity"
+	Volume               Quantity = "volume"
+	Mass                 Quantity = "mass"
+	Diameter             Quantity = "diameter"
+	RecoveryCoefficient  Quantity = "recovery"
+	Density              Quantity = "density"
+	Weight               Quantity = "weight"
+	BloodStandard        Quantity = "blood_standard_fraction_per_ml"
+	Haemodialysis        Quantity = "event_haemodialysis"
+	Vomiting             Quantity = "event_vomiting"
+	Void                 Quantity = "event_void"
+)
+
+// Role of a reading.
+type Role string
+
+// The roles.
+const (
+	Sample     Role = "sample"
+	Background Role = "background"
+	Standard   Role = "standard"
+)
+
+// Decay says whether a value was corrected for physical decay, and to when.
+type Decay string
+
+// The states of correction.
+const (
+	DecayDefault        Decay = ""               // as the setup says
+	DecayNone           Decay = "none"           // as counted
+	DecayAdministration Decay = "administration" // corrected to the time of administration
+	DecayCounting       Decay = "counting"       // counting delay already corrected: the value at the time of sampling
+)
+
+// Reading is one measured value with its place in the input.
+type Reading struct {
+	At          fault.Place
+	ID, Study   string
+	Nuclide     string
+	TimeHours   float64
+	Quantity    Quantity
+	Value       float64
+	Unit        string
+	SD          float64
+	HasSD       bool
+	Below       bool // a detection limit, not a value
+	View        string
+	Role        Role
+	LiveSeconds float64 // 0: not given
+	Counted     float64 // hours; meaningful if HasCounted
+	HasCounted  bool
+	Decay       Decay
+}
+
+// Given is a row without time: activity, mass, volume, and so on.
+type Given struct {
+	At        fault.Place
+	ID, Study string
+	Quantity  Quantity
+	Value     float64 // in MBq, mL, g, mm, 1, g/mL, kg, 1/mL
+	SD        float64
+}
+
+// Event is something that happened to the patient during the measurement.
+type Event struct {
+	At            fault.Place
+	Study         string
+	Quantity      Quantity
+	TimeHours     float64
+	DurationHours float64
+}
+
+// Sheet is what a file of measurements says.
+type Sheet struct {
+	File     string
+	Readings []Reading
+	Givens   []Given
+	Events   []Event
+}
+
+// Given returns the row without time of a quantity for an id (that of the id goes
+// before one without id).
+func (s *Sheet) Given(q Quantity, id string) (Given, bool) {
+	var found Given
+	ok := false
+	for _, g := range s.Givens {
+		if g.Quantity != q || g.ID != "" && g.ID != id {
+			continue
+		}
+		if !ok || g.ID == id {
+			found, ok = g, true
+		}
+	}
+	return found, ok
+}
+
+// IDs returns the distinct ids of readings of the quantities, in file order.
+func (s *Sheet) IDs(qs ...Quantity) []string {
+	var ids []string
+	seen := map[string]bool{}
+	for _, r := range s.Readings {
+		for _, q := range qs {
+			if r.Quantity == q && r.Role == Sample && !seen[r.ID] {
+				seen[r.ID] = true
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// Warning is something a reader must know that does not stop the calculation.
+type Warning struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+func warning(id, format string, args ...any) Warning {
+	return Warning{ID: id, Text: fmt.Sprintf(format, args...)}
+}
+
+// Setup is what must be known of a measurement besides its readings.
+type Setup struct {
+	Therapy        Nuclide            // 131I
+	Nuclides       map[string]Nuclide // those that may be measured
+	Measured       string             // name, where a row names none; empty: the therapy nuclide
+	DecayCorrected bool               // default of a row's Decay: corrected to administration
+	TracerMBq      float64            // 0: not given
+	TracerRelSD    float64
+	DeadTimeSec    float64 // 0: none
+	DeadTimeModel  string
+}
+
+// problems collects what is wrong with the input.
+type problems struct {
+	file string
+	list fault.Problems
+}
+
+func (p *problems) add(at fault.Place, id, hint, format string, args ...any) {
+	if at.File == "" {
+		at.File = p.file
+	}
+	p.list = append(p.list, fault.Problem{Place: at, ID: id, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
