@@ -1,0 +1,125 @@
+package chart
+
+import (
+	"symport/internal/date"
+)
+
+// Timeline is the course of one patient: rows of marks over one axis of days.
+type Timeline struct {
+	ID                 string // prefix of element ids, unique on the page
+	Title, Description string
+	From, To           date.Day
+	Today              date.Day // the as-of day; what lies after it is shaded
+	TodayLabel, Ahead  string
+	Rows               []Row
+	Lanes              int // most lanes of labels in a row; 0: no bound
+}
+
+// Row is one strip of the timeline.
+type Row struct {
+	Label string
+	Marks []Mark
+	Thin  bool   // a strip for a lesion: low, marks on one line, labels only where free
+	Empty string // words in the empty strip of something never recorded
+	Log   bool   // marks with a Value stand on a logarithmic scale
+}
+
+// Shape is how a mark is drawn.
+type Shape uint8
+
+// The shapes. A mark whose day is not known is drawn over its span of days, hatched.
+const (
+	Triangle Shape = iota // an operation
+	Dot                   // an examination
+	Bar                   // a period
+	Flag                  // a decision
+	Diamond               // due
+	Late                  // overdue
+	Line                  // a lesion from its finding on
+	Cross                 // treated locally
+	Up                    // grew
+	UpOpen                // grew, which one is not recorded
+	Down                  // became smaller
+	Level                 // a value on the scale of the row
+)
+
+// Mark is one thing on a row.
+type Mark struct {
+	Shape  Shape
+	Lo, Hi date.Day // the day, or the days on which it can lie
+	Period bool     // it lasted from Lo to Hi
+	Open   bool     // the period has no recorded end
+	Hatch  bool     // a period whose days are not recorded
+	Dashed bool     // of a Line: uptake unknown
+	Value  float64  // of a Level
+	Label  string
+	Note   string // tooltip
+	Class  string // of the page's style
+}
+
+// Geometry of the drawing, in its own units.
+const (
+	chartWidth  = 1200.0
+	plotLeft    = 134.0
+	plotRight   = 1192.0
+	topBand     = 38.0
+	laneHeight  = 18.0
+	thinHeight  = 19.0
+	scaleHeight = 64.0
+	rowPad      = 8.0
+	labelSize   = 12.0
+	labelRoom   = 470.0
+	gap         = 6.0
+)
+
+// SVG draws the timeline. Labels never overlap each other and never leave the drawing:
+// a label that finds no room is left to the table that goes with the drawing.
+func (t Timeline) SVG() string {
+	s := scale{lo: t.From, hi: max(t.To, t.From+1)}
+	rows := make([]laidRow, len(t.Rows))
+	y := topBand
+	for i, r := range t.Rows {
+		rows[i] = layRow(r, s, t.Lanes)
+		rows[i].top = y
+		y += rows[i].height
+	}
+	c := &canvas{}
+	c.open("tl", t.ID, t.Title, t.Description, chartWidth, y+4)
+	t.frame(c, s, rows, y)
+	for _, r := range rows {
+		r.draw(c, s, t)
+	}
+	t.today(c, s, y)
+	return c.close()
+}
+
+// frame draws years, separators and row names.
+func (t Timeline) frame(c *canvas, s scale, rows []laidRow, bottom float64) {
+	if x := s.x(t.Today); x < plotRight {
+		c.rect(x, topBand-2, plotRight-x, bottom-topBand+2, 0, "fut")
+	}
+	for _, tick := range s.years() {
+		c.line(tick.x, 6, tick.x, bottom, "grid")
+		c.text(tick.x+4, 15, "yr", fromLeft, tick.label)
+	}
+	for i, r := range rows {
+		if i > 0 {
+			c.line(0, r.top, plotRight, r.top, "sep")
+		}
+		c.text(0, r.top+14, "lab", fromLeft, Clip(r.Label, labelSize, plotLeft-14))
+	}
+}
+
+func (t Timeline) today(c *canvas, s scale, bottom float64) {
+	x := s.x(t.Today)
+	c.line(x, 20, x, bottom, "now")
+	before, after := fromRight, fromLeft
+	if x-Width(t.TodayLabel, labelSize)*boldFactor < plotLeft {
+		c.text(x+gap, 31, "nowt", fromLeft, t.TodayLabel)
+		return
+	}
+	c.text(x-gap, 31, "nowt", before, t.TodayLabel)
+	if x+gap+Width(t.Ahead, labelSize) < plotRight {
+		c.text(x+gap, 31, "m", after, t.Ahead)
+	}
+}

@@ -1,0 +1,227 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"symport/internal/verdict"
+)
+
+// groupKind is one of the display groups, in the order in which they are shown.
+type groupKind int
+
+const (
+	groupNow groupKind = iota
+	groupCheck
+	groupOpen
+	groupNotNow
+	groupNotThis
+	groupCount
+)
+
+// groupOf sorts verdicts into display groups.
+func groupOf(v verdict.Verdict) groupKind {
+	switch v {
+	case verdict.Indicated, verdict.Consider:
+		return groupNow
+	case verdict.CheckFirst, verdict.Defer:
+		return groupCheck
+	case verdict.NeedsData:
+		return groupOpen
+	case verdict.Discouraged, verdict.NotIndicated:
+		return groupNotNow
+	}
+	return groupNotThis
+}
+
+// Group is a display group with its rows.
+type Group struct {
+	Title  string
+	InPlay bool
+	Rows   []Row
+}
+
+// Row is one line of the options: one option, or several that share verdict and question.
+type Row struct {
+	Parts   []Part
+	Verdict verdict.Verdict
+	AtBest  verdict.Verdict // empty where the verdict cannot rise
+	State   string
+	Counts  verdict.Counts
+	Hint    Hint
+	Card    Card
+}
+
+// Part is one option of a row.
+type Part struct {
+	ID     string
+	Number int
+	Name   string
+	Target string // the lesions it is judged for
+}
+
+// Numbers lists the numbers of a row, each once.
+func (r Row) Numbers() string {
+	var out []string
+	for _, p := range r.Parts {
+		out = appendNew(out, strconv.Itoa(p.Number))
+	}
+	return strings.Join(out, ", ")
+}
+
+// Name joins the names of a row, without the numbers.
+func (r Row) Name() string {
+	names := make([]string, len(r.Parts))
+	for i, p := range r.Parts {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ") + r.target()
+}
+
+// target names the lesions of a row whose parts speak of the same ones; mergeRow joins
+// no others.
+func (r Row) target() string {
+	if r.Parts[0].Target == "" {
+		return ""
+	}
+	return ": " + r.Parts[0].Target
+}
+
+// VerdictPhrase is the verdict with the best that it can become.
+func (r Row) VerdictPhrase() string {
+	if r.AtBest == "" {
+		return verdictWords[r.Verdict]
+	}
+	return fmt.Sprintf(wAtBest, verdictWords[r.Verdict], verdictWords[r.AtBest])
+}
+
+// group arranges the options: targets and activities of one option that agree share a
+// row, then options that share verdict, counts and question.
+func (d *Document) group() []Group {
+	var groups [groupCount][]Row
+	for _, bundle := range d.bundles() {
+		row := d.row(bundle)
+		g := groupOf(row.Verdict)
+		groups[g] = mergeRow(groups[g], row)
+	}
+	var out []Group
+	for kind, rows := range groups {
+		if len(rows) == 0 {
+			continue
+		}
+		title := groupTitles[kind]
+		if groupKind(kind) == groupNotThis {
+			title = fmt.Sprintf(title, whom(d.A.Summary.Sex))
+		}
+		out = append(out, Group{Title: title, InPlay: groupKind(kind) <= groupOpen, Rows: rows})
+	}
+	return out
+}
+
+// bundles collects the entries of one option that agree, in the order of the source.
+func (d *Document) bundles() [][]*verdict.Option {
+	var out [][]*verdict.Option
+	places := map[string]int{}
+	for i := range d.A.Options {
+		o := &d.A.Options[i]
+		k := fmt.Sprint(o.ID, o.Verdict, atBest(o), o.Counts, o.State, o.Reason, o.Until)
+		at, ok := places[k]
+		if !ok {
+			at = len(out)
+			places[k] = at
+			out = append(out, nil)
+		}
+		out[at] = append(out[at], o)
+	}
+	slices.SortStableFunc(out, func(a, b []*verdict.Option) int {
+		return cmp.Compare(d.numbers[a[0].ID], d.numbers[b[0].ID])
+	})
+	return out
+}
+
+func (d *Document) row(bundle []*verdict.Option) Row {
+	o := bundle[0]
+	return Row{
+		Parts:   []Part{{ID: o.ID, Number: d.numbers[o.ID], Name: d.name(bundle), Target: d.target(bundle)}},
+		Verdict: o.Verdict, AtBest: atBest(o), State: o.State, Counts: o.Counts,
+		Hint: d.hint(bundle),
+		Card: d.card(bundle),
+	}
+}
+
+// mergeRow adds a row to the one of its group that says the same, if there is one.
+func mergeRow(rows []Row, row Row) []Row {
+	for i := range rows {
+		if rows[i].says(row) {
+			rows[i].Parts = append(rows[i].Parts, row.Parts...)
+			rows[i].Card = rows[i].Card.with(row.Card)
+			return rows
+		}
+	}
+	return append(rows, row)
+}
+
+func (r Row) says(other Row) bool {
+	const partsMost = 6
+	return r.Verdict == other.Verdict && r.AtBest == other.AtBest && r.Counts == other.Counts &&
+		r.State == other.State && len(r.Parts) < partsMost && r.target() == other.target() && r.Hint.equal(other.Hint)
+}
+
+// name is the label with the activities that the bundle speaks of.
+func (d *Document) name(bundle []*verdict.Option) string {
+	name := bundle[0].Label
+	if name == "" {
+		name = humanize(bundle[0].ID)
+	}
+	var activities []string
+	for _, o := range bundle {
+		if o.ActivityGBq != nil {
+			activities = appendNew(activities, figures(*o.ActivityGBq))
+		}
+	}
+	if len(activities) > 0 {
+		name += " " + strings.Join(activities, ", ") + " GBq"
+	}
+	return name
+}
+
+// target names the lesions or regions that the bundle is judged for.
+func (d *Document) target(bundle []*verdict.Option) string {
+	var targets []string
+	for _, o := range bundle {
+		if o.Target.Kind != "patient" && o.Target.Kind != "" {
+			targets = appendNew(targets, d.labels.lesion(o.Target.ID))
+		}
+	}
+	if len(targets) > 3 {
+		return fmt.Sprintf(wLesionCount, len(targets))
+	}
+	return strings.Join(targets, "; ")
+}
+
+// bestFirst orders verdicts from the furthest.
+var bestFirst = []verdict.Verdict{
+	verdict.Indicated, verdict.Consider, verdict.CheckFirst, verdict.NeedsData, verdict.Defer,
+	verdict.Discouraged, verdict.NotIndicated, verdict.NotEligible, verdict.NotAddressed, verdict.Contraindicated,
+}
+
+// atBest is the best verdict still open, for the verdicts that answers can raise.
+func atBest(o *verdict.Option) verdict.Verdict {
+	switch o.Verdict {
+	case verdict.CheckFirst, verdict.Defer, verdict.NeedsData:
+	default:
+		return ""
+	}
+	if o.AtBest != "" {
+		return o.AtBest
+	}
+	for _, v := range bestFirst {
+		if slices.Contains(o.Allows, v) && v != o.Verdict {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"symport/internal/verdict"
+)
+
+// Panel is the list of published criteria of refractoriness, each judged.
+type Panel struct {
+	Met, NotMet, Unknown int
+	Declared             string
+	Rows                 []CriterionRow
+}
+
+// CriterionRow is one criterion, or its readings if they agree.
+type CriterionRow struct {
+	Status  string
+	Label   string
+	Reason  string
+	Refs    string
+	Reading []string
+	Body    string
+}
+
+// Tally counts the criteria by status.
+func (p Panel) Tally() string { return fmt.Sprintf(wTally, p.Met, p.NotMet, p.Unknown) }
+
+// Mark is the sign of a criterion's status in text.
+func (r CriterionRow) Mark() string {
+	switch r.Status {
+	case "met":
+		return "+"
+	case "not-met":
+		return "-"
+	case "not-applicable":
+		return "."
+	}
+	return "?"
+}
+
+// panel judges no criterion: it sorts them. The declaration by a physician is no
+// criterion and stands in the heading.
+func (d *Document) panel() Panel {
+	var p Panel
+	for _, c := range d.A.Criteria {
+		if !strings.HasPrefix(c.ID, "rair.") {
+			continue
+		}
+		if c.ID == "rair.declared" {
+			p.Declared = d.declared(c)
+			continue
+		}
+		row := d.criterion(c)
+		if i := slices.IndexFunc(p.Rows, row.agrees); i >= 0 {
+			p.Rows[i].Reading = appendNew(p.Rows[i].Reading, row.Reading...)
+			p.Rows[i].Reason = joinReasons(p.Rows[i].Reason, row.Reason)
+			continue
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	for _, r := range p.Rows {
+		p.count(r.Status)
+	}
+	return p
+}
+
+func (p *Panel) count(status string) {
+	switch status {
+	case "met":
+		p.Met++
+	case "not-met":
+		p.NotMet++
+	case "unknown":
+		p.Unknown++
+	}
+}
+
+func (r CriterionRow) agrees(o CriterionRow) bool {
+	return r.Label == o.Label && r.Status == o.Status && r.Body == o.Body
+}
+
+func joinReasons(a, b string) string {
+	if a == b || b == "" {
+		return a
+	}
+	return a + "; " + b
+}
+
+func (d *Document) declared(c verdict.Criterion) string {
+	if c.Status != "met" {
+		return wNotDeclared
+	}
+	for _, w := range c.Because {
+		if w.Date != "" {
+			return wDeclared + " " + w.Date
+		}
+	}
+	return wDeclared
+}
+
+func (d *Document) criterion(c verdict.Criterion) CriterionRow {
+	row := CriterionRow{Status: c.Status, Label: c.Label, Body: c.Body, Refs: strings.Join(c.Facts, " ")}
+	if row.Label == "" {
+		row.Label = humanize(strings.TrimPrefix(c.ID, "rair."))
+	}
+	if c.Reading != "" {
+		row.Reading = []string{c.Reading}
+	}
+	row.Reason = d.criterionReason(c)
+	return row
+}
+
+// criterionReason names the lesions it holds for, the values that decide, or what lacks.
+func (d *Document) criterionReason(c verdict.Criterion) string {
+	var parts []string
+	if c.Lesions != nil && c.Status == "met" && len(c.Lesions.Met) > 0 {
+		parts = append(parts, d.lesionNames(c.Lesions.Met))
+	}
+	var open []string
+	for _, w := range c.Because {
+		switch {
+		case c.Status == "unknown" && w.Value == nil:
+			open = appendNew(open, d.labels.need(w.Fact))
+		case w.Status == c.Status || c.Status == "unknown":
+			parts = appendNew(parts, w.Text)
+		}
+	}
+	if len(parts)+len(open) == 0 && c.Status == "unknown" {
+		open = d.labels.needs(c.Needs)
+	}
+	if len(open) > 0 {
+		parts = append(parts, strings.Join(open, ", ")+": "+wUnknown)
+	}
+	const most = 3
+	if len(parts) > most {
+		parts = append(parts[:most], fmt.Sprintf(wChecksMore, len(parts)-most))
+	}
+	if c.Uncertain {
+		parts = append(parts, wNotCertain)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (d *Document) lesionNames(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = d.labels.lesion(id)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"symport/internal/verdict"
+)
+
+// Question is one thing to find out, with the document or person that knows.
+type Question struct {
+	Letter     string // a, b, c of the questions that decide most
+	Ask, Where string
+	Opens      string // numbers of the options it can change
+	Facts      []string
+}
+
+const (
+	mostQuestions = 3
+	mostMissing   = 5
+)
+
+// askFirst splits what is missing into the questions that decide most, the next few,
+// and a sentence for the rest.
+func (d *Document) askFirst() {
+	rest := []Question(nil)
+	for _, m := range d.A.Missing {
+		q := Question{Ask: m.Ask, Where: m.Where, Opens: d.opens(m), Facts: m.Facts}
+		if len(m.Changes)+len(m.Opens) > 0 && len(d.Questions) < mostQuestions {
+			q.Letter = string(rune('a' + len(d.Questions)))
+			d.Questions = append(d.Questions, q)
+			continue
+		}
+		rest = append(rest, q)
+	}
+	n := min(len(rest), mostMissing)
+	d.Missing = rest[:n]
+	d.MissingToo = restSentence(rest[n:])
+}
+
+func restSentence(rest []Question) string {
+	if len(rest) == 0 {
+		return ""
+	}
+	names := make([]string, len(rest))
+	for i, q := range rest {
+		names[i] = strings.TrimRight(lowerFirst(q.Ask), "?. ")
+	}
+	return fmt.Sprintf(wMissingRest, strings.Join(names, "; "))
+}
+
+// opens lists the numbers of the options that an answer can change; what is no option
+// is a criterion.
+func (d *Document) opens(m verdict.Missing) string {
+	numbers, criterion := slices.Clone(m.Opens), false
+	if len(numbers) == 0 {
+		for _, id := range m.Changes {
+			if n, ok := d.numbers[id]; ok {
+				numbers = append(numbers, n)
+			} else {
+				criterion = true
+			}
+		}
+	}
+	slices.Sort(numbers)
+	words := []string{}
+	for _, n := range slices.Compact(numbers) {
+		words = append(words, strconv.Itoa(n))
+	}
+	if criterion && len(words) == 0 {
+		return wCriterion
+	}
+	return strings.Join(words, " ")
+}
+
+// letters returns the letters of the questions that one of the needs belongs to, and
+// the needs that no question holds.
+func (d *Document) letters(needs []string) (letters, others []string) {
+	for _, need := range needs {
+		if l := d.letter(need); l != "" {
+			letters = appendNew(letters, l)
+		} else {
+			others = append(others, need)
+		}
+	}
+	slices.Sort(letters)
+	return letters, others
+}
+
+func (d *Document) letter(need string) string {
+	bare, _, _ := strings.Cut(need, "@")
+	for _, q := range d.Questions {
+		if slices.Contains(q.Facts, need) || slices.Contains(q.Facts, bare) {
+			return q.Letter
+		}
+	}
+	return ""
+}
+
+// numberOptions gives each option id its number in the source; those without one are
+// numbered on from the largest, in order of appearance.
+func numberOptions(options []verdict.Option) map[string]int {
+	numbers, last := map[string]int{}, 0
+	for _, o := range options {
+		if o.Number > 0 {
+			numbers[o.ID] = o.Number
+			last = max(last, o.Number)
+		}
+	}
+	for _, o := range options {
+		if numbers[o.ID] == 0 {
+			last++
+			numbers[o.ID] = last
+		}
+	}
+	return numbers
+}
+
+func lowerFirst(s string) string {
+	if len(s) < 2 || s[1] < 'a' || s[1] > 'z' {
+		return s // an abbreviation keeps its capitals
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

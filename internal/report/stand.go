@@ -1,0 +1,160 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"symport/internal/verdict"
+)
+
+// Flags are the signs that ask for care today.
+type Flags struct {
+	Present  []string // signs that are there
+	Ask      []string // questions that nobody answered
+	Answered string   // one grey line
+}
+
+// Line is the sentence before the questions or signs.
+func (f Flags) Line() string {
+	switch {
+	case len(f.Present) > 0:
+		return wFlagPresent
+	case len(f.Ask) > 0:
+		return wFlagUnasked + " " + wFlagToday
+	case f.Answered != "":
+		return f.Answered
+	}
+	return wFlagNone
+}
+
+func flags(list []verdict.RedFlag) Flags {
+	var f Flags
+	var answered []string
+	for _, r := range list {
+		switch {
+		case r.Status == "met":
+			f.Present = appendNew(f.Present, r.Text)
+		case r.Status == "unknown":
+			f.Ask = appendNew(f.Ask, r.Ask)
+		case r.Answered != "":
+			answered = appendNew(answered, r.Text+" "+r.Answered)
+		}
+	}
+	if len(answered) > 0 {
+		f.Answered = fmt.Sprintf(wFlagAnswered, strings.Join(answered, "; "))
+	}
+	return f
+}
+
+// standing says in three sentences where the disease stands: the last scan, the
+// radioiodine given, the systemic drugs.
+func standing(a *verdict.Assessment, l labels) []string {
+	return []string{lastScan(a.Summary.Course), radioiodine(a, l), drugs(a, l)}
+}
+
+func lastScan(course []verdict.Event) string {
+	when, texts := "", []string(nil)
+	for _, e := range course {
+		if e.Section != "imaging" || !e.Used {
+			continue
+		}
+		if e.When != when {
+			when, texts = e.When, nil
+		}
+		texts = appendNew(texts, e.Text)
+	}
+	if len(texts) == 0 {
+		return wNoScan
+	}
+	return fmt.Sprintf(wLastScan, when, strings.Join(withoutRepeats(texts), "; "))
+}
+
+// withoutRepeats drops the modality of a text when the one before says the same.
+func withoutRepeats(texts []string) []string {
+	out, last := make([]string, len(texts)), ""
+	for i, t := range texts {
+		head, rest, ok := strings.Cut(t, ": ")
+		if ok && head == last {
+			t = rest
+		}
+		if ok {
+			last = head
+		}
+		out[i] = t
+	}
+	return out
+}
+
+func radioiodine(a *verdict.Assessment, l labels) string {
+	ever := l.finding("rai.ever", nil)
+	if ever != nil && ever.Value == false {
+		return wNoRadioiodine
+	}
+	courses, total := l.finding("rai.courses", nil), l.finding("rai.cumulative", nil)
+	var parts []string
+	if s := rangeOf(courses); s != "" {
+		parts = append(parts, plural(s, "course", courses))
+	}
+	if s := rangeOf(total); s != "" {
+		parts = append(parts, s)
+	}
+	if courses != nil && courses.Date != "" {
+		parts = append(parts, "the last "+courses.Date)
+	}
+	if len(parts) == 0 {
+		return wRAIUnknown
+	}
+	return fmt.Sprintf(wRadioiodine, strings.Join(parts, ", "))
+}
+
+// plural adds the noun in the number that the count asks for.
+func plural(text, noun string, f *verdict.Finding) string {
+	if f.Low != nil && f.High != nil && *f.Low == 1 && *f.High == 1 {
+		return text + " " + noun
+	}
+	return text + " " + noun + "s"
+}
+
+func rangeOf(f *verdict.Finding) string {
+	switch {
+	case f == nil || f.Status != "known":
+		return ""
+	case f.Low != nil || f.High != nil:
+		return between(f.Low, f.High, f.Unit)
+	case f.Value != nil:
+		return value(f.Value, f.Unit)
+	}
+	return ""
+}
+
+func drugs(a *verdict.Assessment, l labels) string {
+	var parts []string
+	for _, e := range a.Summary.Course {
+		if e.Section != "systemic" {
+			continue
+		}
+		part := e.When + " " + e.Text
+		if !e.Used {
+			part += " (" + wMaybe + ")"
+		}
+		parts = appendNew(parts, part)
+	}
+	if len(parts) > 0 {
+		return fmt.Sprintf(wDrugs, strings.Join(parts, "; "))
+	}
+	if f := l.finding("tki.ever", nil); f != nil && f.Value == false {
+		return wNoDrug
+	}
+	return wDrugsUnknown
+}
+
+func beforeComma(s string) string {
+	head, _, _ := strings.Cut(s, ",")
+	return head
+}
+
+func joined(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,179 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"symport/internal/verdict"
+)
+
+// Step is one thing to do, with its dates in words.
+type Step struct {
+	What, Because   string
+	From, Limit     string
+	Refs            string
+	State           string // due | overdue | later
+	Overdue, Starts string // ISO, for drawings and machines
+}
+
+// steps lists the red flags, what is overdue, then due, then later; what is done or lapsed is left out
+// but for the lapsed, which are said.
+func steps(a *verdict.Assessment) []Step {
+	var out []Step
+	for _, state := range []string{"red-flags", "overdue", "due", "later"} {
+		for _, act := range a.Actions {
+			if act.ID == state || act.State == state && act.ID != "red-flags" {
+				out = append(out, step(act, a.AsOf.String()))
+			}
+		}
+	}
+	return out
+}
+
+func step(a verdict.Action, today string) Step {
+	s := Step{What: a.Label, Because: a.Because, Refs: strings.Join(a.Facts, " "), State: a.State, Overdue: a.Overdue, Starts: a.Earliest}
+	s.From = a.Earliest
+	if s.From == "" {
+		s.From = a.Recommended
+	}
+	if a.State == "due" && (s.From == "" || s.From <= today) {
+		s.From = wNow
+	}
+	switch {
+	case a.State == "overdue" && a.Overdue != "":
+		s.Limit = fmt.Sprintf(wIsOverdue, a.Overdue)
+	case a.Overdue != "":
+		s.Limit = a.Overdue
+	default:
+		s.Limit = wNoLimit
+	}
+	return s
+}
+
+// Prognosis is a table of survival by stratum and year.
+type Prognosis struct {
+	Note   string
+	Years  []int
+	Strata []Stratum
+	Notes  []string
+}
+
+// Stratum is one row: cells stand for the years.
+type Stratum struct {
+	Label, Applies, Refs string
+	N                    int
+	Cells                []Cell
+}
+
+// Cell is one figure; Percent nil is one the source does not give.
+type Cell struct {
+	Percent *float64
+	Text    string
+}
+
+func prognosis(cells []verdict.Prognosis) Prognosis {
+	var p Prognosis
+	for _, c := range cells {
+		if !slices.Contains(p.Years, c.Years) {
+			p.Years = append(p.Years, c.Years)
+		}
+	}
+	slices.Sort(p.Years)
+	for _, c := range cells {
+		p.place(c)
+	}
+	if len(cells) > 0 {
+		p.Note = fmt.Sprintf(wPrognosisNote, cells[0].Endpoint, cells[0].TimeZero, cells[0].Cohort)
+	}
+	return p
+}
+
+func (p *Prognosis) place(c verdict.Prognosis) {
+	label := c.Label
+	if label == "" {
+		label = humanize(c.Stratum)
+	}
+	i := slices.IndexFunc(p.Strata, func(s Stratum) bool { return s.Label == label && s.N == c.N })
+	if i < 0 {
+		i = len(p.Strata)
+		p.Strata = append(p.Strata, Stratum{Label: label, N: c.N, Applies: applies(c.Applies), Refs: strings.Join(c.Facts, " "), Cells: p.empty()})
+	}
+	p.Strata[i].Cells[slices.Index(p.Years, c.Years)] = cell(c)
+	if c.Note != "" {
+		p.Notes = appendNew(p.Notes, c.Note)
+	}
+}
+
+func (p *Prognosis) empty() []Cell {
+	cells := make([]Cell, len(p.Years))
+	for i := range cells {
+		cells[i].Text = wNotGiven
+	}
+	return cells
+}
+
+func cell(c verdict.Prognosis) Cell {
+	if c.Percent == nil {
+		return Cell{Text: wNotGiven}
+	}
+	text := figures(*c.Percent) + " %"
+	if c.Low != nil && c.High != nil {
+		text += " (" + figures(*c.Low) + "-" + figures(*c.High) + ")"
+	}
+	return Cell{Percent: c.Percent, Text: text}
+}
+
+func applies(b *bool) string {
+	switch {
+	case b == nil:
+		return wUnknown
+	case *b:
+		return wYes
+	}
+	return wNo
+}
+
+// check lists what to look at in the record, then what the source leaves open.
+func check(a *verdict.Assessment) []string {
+	var out []string
+	for _, w := range a.Warnings {
+		text := upperFirst(strings.TrimRight(w.Text, ". ")) + "."
+		if w.Hint != "" {
+			text += " " + upperFirst(strings.TrimRight(w.Hint, ". ")) + "."
+		}
+		out = appendNew(out, text)
+	}
+	for _, n := range a.Notes {
+		out = appendNew(out, n.ID+": "+strings.TrimRight(n.Text, ". ")+".")
+	}
+	return out
+}
+
+// SourceLine is one source with its key.
+type SourceLine struct{ Key, Text string }
+
+func sourceLines(a *verdict.Assessment) []SourceLine {
+	var out []SourceLine
+	for _, s := range a.Sources {
+		text := strings.TrimRight(s.Citation, ". ")
+		if s.DOI != "" {
+			text += ". doi " + s.DOI
+		}
+		if s.Verified == "unverified" {
+			text += " (" + wUnverified + ")"
+		}
+		out = append(out, SourceLine{s.ID, text})
+	}
+	if a.Summary.Citation != "" || a.Summary.DOI != "" {
+		text := a.Summary.Citation
+		if a.Summary.DOI != "" {
+			text += ". doi " + a.Summary.DOI
+		}
+		out = append(out, SourceLine{wPatient, strings.TrimPrefix(text, ". ")})
+	}
+	return out
+}
+
+func yearHead(y int) string { return strconv.Itoa(y) + " y" }

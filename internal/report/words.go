@@ -1,0 +1,191 @@
+package report
+
+import "symport/internal/verdict"
+
+// The words of every output, in one place for translation. Sentences are put together
+// from structure; nothing else in the program writes prose about a patient.
+
+const (
+	wProfessional = "For qualified professionals. Options to weigh, not orders. Not a medical device."
+	wPublished    = "published patient"
+	wSynthetic    = "made-up patient"
+	wAsOf         = "as of %s"
+	wFromCase     = "from the file"
+	wFromLatest   = "day of the latest entry"
+	wEdition      = "edition %s"
+	wLater        = "later than this day"
+	wNotCurrent   = "not current practice"
+	wNoOverlay    = "no overlay"
+	wOverlay      = "overlay %s: limits differ from the edition"
+	wUnknown      = "unknown"
+	wNotGiven     = "not given"
+	wNoLesions    = "no lesion on record; whether there are any is unknown"
+	wLesionCount  = "%d lesions"
+	wMoreLesions  = "%d more lesions: --full"
+	wDied         = "The patient has died: no options, no actions."
+	wOutOfScope   = "Outside the scope of this edition: %s"
+	wPartScope    = "Partly outside the scope of this edition: %s"
+
+	wFlags         = "Red flags"
+	wFlagToday     = "If yes, today, and outside this program:"
+	wFlagUnasked   = "none recorded, none asked."
+	wFlagPresent   = "Present, needs care today, outside this program:"
+	wFlagNone      = "no site on record asks for one"
+	wFlagAnswered  = "asked, not present: %s"
+	wLastScan      = "Last scan %s: %s."
+	wNoScan        = "No scan on record."
+	wRadioiodine   = "131I: %s."
+	wNoRadioiodine = "No radioiodine was given."
+	wRAIUnknown    = "Radioiodine history: unknown."
+	wDrugs         = "Systemic drugs: %s."
+	wNoDrug        = "No systemic drug was given."
+	wDrugsUnknown  = "Systemic drugs: none on record; whether any was given is unknown."
+	wMaybe         = "day not known, before or after this day"
+
+	wDecide    = "decide most of it"
+	wDecides   = "decides most of it"
+	wOpens     = "opens"
+	wCriterion = "a criterion"
+
+	wLesions = "Lesions"
+	wPanel   = "Refractory to radioiodine?"
+	wTally   = "met %d, not met %d, unknown %d"
+
+	wDeclared    = "declared by a physician"
+	wNotDeclared = "not declared with a date"
+
+	wOptions     = "Options"
+	wOptionsNote = "grouped; inside a group the source's order; none preferred"
+	wKey         = "+ for  - against  ? open"
+	wKeyNote     = "Check first: there is a case for it, a condition is open. Needs data: no case for it is certain yet. At best: the furthest that answers can take it."
+	wAfter       = "question %s"
+	wInstead     = "instead: %s"
+	wUntil       = "until %s"
+	wOutside     = "outside the scope of its rules"
+	wNoRule      = "no rule in this edition"
+	wRequires    = "required, not so: %s"
+	wNoReason    = "no reason for it holds"
+	wExperiment  = "experimental"
+
+	wNext      = "Next"
+	wFrom      = "from"
+	wOverdue   = "overdue after"
+	wNow       = "now"
+	wIsOverdue = "OVERDUE %s"
+	wNoLimit   = "none given"
+	wNextRest  = "%d later: --full"
+	wNothing   = "nothing due"
+
+	wMissing     = "Missing"
+	wMissingOf   = "beyond %s"
+	wWhere       = "where to look"
+	wChanges     = "changes"
+	wMissingRest = "Unknown too: %s."
+	wMissingNone = "Nothing that would change a verdict."
+
+	wWhy         = "Why"
+	wWhyNote     = "no recommendation of this source is graded unless said; the kind of evidence is named"
+	wWhyRest     = "Reasons for %s: --full"
+	wAtBest      = "%s, at best %s"
+	wAtBestHead  = "at best"
+	wChecksOpen  = "checks open: %s"
+	wChecksMore  = "%d more"
+	wStart       = "before the start: %s"
+	wRequireRow  = "requires: %s"
+	wFlips       = "would change: %s"
+	wAs          = "the rest as %s"
+	wUnverified  = "not verified in its source"
+	wNotCertain  = "the interval crosses the limit"
+	wNoArguments = "nothing for or against is on record"
+
+	wPrognosis     = "Prognosis"
+	wPrognosisNote = "%s from %s; %s; no forecast"
+	wApplies       = "applies to this patient"
+	wYes           = "yes"
+	wNo            = "no"
+	wNoPrognosis   = "no figure of this edition speaks of this patient"
+
+	wCheck     = "Check the record"
+	wCheckRest = "%d more: --full"
+	wCheckNone = "nothing to mend was found"
+
+	wSources  = "Sources"
+	wShow     = "symport knowledge show F077 prints a statement, its place and what was checked"
+	wReviewed = "%d of %d rules used here reviewed by a physician"
+	wHashes   = "record %s   knowledge %s   overlay %s   program %s"
+	wPatient  = "patient"
+)
+
+// numerals spells the number of questions.
+var numerals = [...]string{"No questions", "One question", "Two questions", "Three questions"}
+
+// verdictWords is how each verdict is printed; the shape beside it is in the style.
+var verdictWords = map[verdict.Verdict]string{
+	verdict.Contraindicated: "contraindicated",
+	verdict.NotAddressed:    "not addressed",
+	verdict.NotEligible:     "not eligible",
+	verdict.NotIndicated:    "not indicated",
+	verdict.Defer:           "defer",
+	verdict.Discouraged:     "discouraged",
+	verdict.NeedsData:       "needs data",
+	verdict.CheckFirst:      "check first",
+	verdict.Indicated:       "indicated",
+	verdict.Consider:        "consider",
+}
+
+// statusWords is how a three-valued status is printed.
+var statusWords = map[string]string{
+	"met": "met", "not-met": "not met", "unknown": wUnknown, "not-applicable": "not applicable",
+	"not-done": "not done", "failed": "failed", "pending": "pending", "stale": "too old",
+}
+
+// opWords reads a comparison aloud.
+var opWords = map[string]string{
+	"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "is", "!=": "is not",
+}
+
+// stateWords is what is said of a treatment that has a history.
+var stateWords = map[string]string{
+	"ongoing": "running", "done": "done", "failed": "has failed", "stopped-toxicity": "stopped for toxicity", "refused": "refused",
+}
+
+// groupTitles heads the display groups; the last is completed by whom it speaks of.
+var groupTitles = [...]string{
+	groupNow:     "now",
+	groupCheck:   "check or correct first",
+	groupOpen:    "not judged until a question is answered",
+	groupNotNow:  "not now",
+	groupNotThis: "not for %s",
+}
+
+// whom is the pronoun of the last group.
+func whom(sex string) string {
+	switch sex {
+	case "male":
+		return "him"
+	case "female":
+		return "her"
+	}
+	return "this patient"
+}
+
+// person is how a patient is named by sex.
+func person(sex string) string {
+	switch sex {
+	case "male":
+		return "man"
+	case "female":
+		return "woman"
+	}
+	return "sex unknown"
+}
+
+// extents is how the spread of the disease is said.
+var extents = map[string]string{
+	"distant":      "distant metastases",
+	"locoregional": "locoregional disease",
+	"biochemical":  "biochemical disease only",
+	"none":         "no evidence of disease",
+	"unknown":      "extent unknown",
+	"":             "extent unknown",
+}
