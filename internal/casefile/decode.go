@@ -197,7 +197,7 @@ func (w *walker) uniqueIDs() {
 	for _, a := range w.entries {
 		id := a.entry.ID
 		if id != "" && seen[id] {
-			w.failAt(&a.entry.ID, "duplicate-id", "every id once", "the id %q is given to two entries", shorten(id))
+			w.fail(w.node(&a.entry.ID), "duplicate-id", "every id once", "the id %q is given to two entries", shorten(id))
 		}
 		seen[id] = true
 	}

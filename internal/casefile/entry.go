@@ -13,7 +13,7 @@ func (w *walker) entry(n *yaml.Node, section string, e *record.Entry, t any, see
 	w.alone(seen, "date", "after", "before", "from")
 	w.alone(seen, "date", "to")
 	switch t.(type) {
-	case *record.Decision, *record.Medicine: // their "by" is a person
+	case *record.Decision, *record.Medicine, *record.Judgement: // their "by" is a person
 	default:
 		if n := seen["by"]; n != nil && !empty(n) {
 			w.by(n, seen)

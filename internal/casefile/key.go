@@ -105,19 +105,19 @@ func dated[T any](name, doc string, at func(*T) *record.Dated) key[T] {
 // names is a list of words; one word alone is read as a list of one.
 func names[T any](name, doc string, at func(*T) *[]string, known ...string) key[T] {
 	spec := Spec{Name: name, Form: FormNames, Doc: doc, Words: known, Open: true}
-	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { *at(t) = w.names(n, spec) }}
+	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.at[at(t)] = n; *at(t) = w.names(n, spec) }}
 }
 
 // sites is a list out of the site words.
 func sites[T any](name, doc string, at func(*T) *[]string) key[T] {
 	spec := Spec{Name: name, Form: FormNames, Doc: doc, Words: siteWords}
-	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { *at(t) = w.names(n, spec) }}
+	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.at[at(t)] = n; *at(t) = w.names(n, spec) }}
 }
 
 // lesions is a list of ids of the lesion section.
 func lesions[T any](doc string, at func(*T) *[]string) key[T] {
 	spec := Spec{Name: "lesions", Form: FormLesions, Doc: doc}
-	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { *at(t) = w.lesionRefs(n) }}
+	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.at[at(t)] = n; *at(t) = w.lesionRefs(n) }}
 }
 
 // sub is a mapping inside a mapping.

@@ -91,6 +91,7 @@ var file = object[record.Patient]{
 		list("red-flags", redFlagObject, func(p *record.Patient) *[]record.RedFlag { return &p.RedFlags }),
 		list("planned", planObject, func(p *record.Patient) *[]record.Plan { return &p.Planned }),
 		list("preferences", preferenceObject, func(p *record.Patient) *[]record.Preference { return &p.Preferences }),
+		list("judgements", judgementObject, func(p *record.Patient) *[]record.Judgement { return &p.Judgements }),
 		list("decisions", decisionObject, func(p *record.Patient) *[]record.Decision { return &p.Decisions }),
 		sub("vital-status", vitalObject, func(p *record.Patient) *record.VitalStatus { return &p.Vital }),
 	},

@@ -85,8 +85,7 @@ func (w *walker) size(n *yaml.Node, longest *record.Quantity, other *[]record.Qu
 	spec := Spec{Name: "size", Kinds: []unit.Kind{unit.Length}}
 	m := sizes.FindStringSubmatch(n.Value)
 	if m == nil {
-		if st, ok := w.status(n); ok && longest.Written {
-			_ = st
+		if isStatus(n.Value) && longest.Written {
 			return
 		}
 		w.quantity(n, longest, spec)
@@ -259,4 +258,14 @@ func (w *walker) badLab(n *yaml.Node, err error, spec Spec, bare bool) {
 		p := &w.problems[len(w.problems)-1]
 		p.Hint += "; unit: not-stated if the source prints none"
 	}
+}
+
+// answer reads a word, or a quantity if it begins with a number.
+func (w *walker) answer(n *yaml.Node, j *record.Judgement) {
+	text := w.word(n)
+	if text == "" || isStatus(text) || !strings.ContainsAny(text[:1], "<>0123456789") {
+		w.text(n, &j.Answer, Spec{Open: true})
+		return
+	}
+	w.quantity(n, &j.Quantity, Spec{Name: "answer"})
 }

@@ -72,22 +72,12 @@ func (w *walker) warn(n *yaml.Node, id, hint, format string, args ...any) {
 	w.report(fault.Warning, w.place(n), id, hint, format, args...)
 }
 
-// where returns the node of a field of the record, nil if it was not written.
-func (w *walker) where(field any) *yaml.Node { return w.at[field] }
-
-// failAt and warnAt mark a field of the record; a field that nobody wrote falls back
-// to the next one given.
-func (w *walker) failAt(field any, id, hint, format string, args ...any) {
-	w.fail(w.node(field), id, hint, format, args...)
-}
-
-func (w *walker) warnAt(field any, id, hint, format string, args ...any) {
-	w.warn(w.node(field), id, hint, format, args...)
-}
-
-func (w *walker) node(field any) *yaml.Node {
-	if n := w.at[field]; n != nil {
-		return n
+// node is where a field of the record stands; of several, the first that was written.
+func (w *walker) node(fields ...any) *yaml.Node {
+	for _, f := range fields {
+		if n := w.at[f]; n != nil {
+			return n
+		}
 	}
 	return &yaml.Node{Line: 1, Column: 1}
 }

@@ -19,7 +19,7 @@ var (
 
 	sections = []string{"lesions", "surgery", "radioiodine", "external-beam", "local", "imaging", "laboratory", "performance", "vitals", "heart",
 		"systemic", "adverse-events", "dosimetry", "decisions", "events", "comorbidity", "medication", "molecular", "malignancies", "levothyroxine",
-		"bone-agents", "radionuclide", "redifferentiation", "planned", "preferences", "red-flags", "responses", "iodine-load", "biopsies", "risks", "sites"}
+		"bone-agents", "radionuclide", "redifferentiation", "planned", "preferences", "red-flags", "responses", "iodine-load", "biopsies", "risks", "sites", "judgements"}
 
 	conditionWords = []string{"hypertension", "diabetes", "atrial fibrillation", "heart failure", "ischaemic heart disease", "myocardial infarction",
 		"stroke", "arterial thromboembolism", "venous thromboembolism", "peripheral artery disease", "bleeding", "QT prolongation",

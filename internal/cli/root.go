@@ -68,7 +68,10 @@ func newRoot(env Env) *cobra.Command {
 
 // commands lists every command, one line each.
 func commands(env Env) []*cobra.Command {
-	return []*cobra.Command{}
+	return []*cobra.Command{
+		newCase(env),
+		newExamples(env),
+	}
 }
 
 // report prints err once and returns its exit code.
@@ -78,7 +81,7 @@ func report(err error, stderr io.Writer) int {
 	}
 	var problems fault.Problems
 	if errors.As(err, &problems) {
-		fmt.Fprintln(stderr, problems.Error())
+		writeProblems(stderr, problems)
 		return exitInvalid
 	}
 	fmt.Fprintf(stderr, "symport: %v\n", err)

@@ -176,3 +176,14 @@ func (k Kind) Units() []string {
 	}
 	return names
 }
+
+// Spellings returns every way of writing a unit of the kind.
+func (k Kind) Spellings() []string {
+	var names []string
+	for _, d := range units {
+		if d.kind == k {
+			names = append(append(names, d.name), d.also...)
+		}
+	}
+	return names
+}

@@ -1,0 +1,163 @@
+package casefile
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"symport/internal/unit"
+)
+
+type schema map[string]any
+
+// Schema is the JSON Schema (draft 2020-12) of the case file, written from the table of
+// keys. It sees spelling, units and words; dates in order, references and contradictions
+// are the decoder's.
+func Schema() []byte {
+	s := objectSchema(file.shape())
+	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	s["$id"] = "urn:symport:case:1"
+	s["title"] = "Symport case file, " + Version
+	out, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		panic("casefile: " + err.Error()) // a table of texts always marshals
+	}
+	return append(out, '\n')
+}
+
+func objectSchema(s *Shape) schema {
+	props, required := schema{}, []string{}
+	for _, k := range s.Keys {
+		v := k.schema()
+		if k.Doc != "" {
+			v["description"] = k.Doc
+		}
+		props[k.Name] = v
+		if k.Required {
+			required = append(required, k.Name)
+		}
+	}
+	out := schema{"type": "object", "additionalProperties": false, "properties": props}
+	if len(required) > 0 {
+		out["required"] = required
+	}
+	return out
+}
+
+// schema describes one key's value. Readers that know YAML's own types see numbers and
+// truths where the decoder sees text; the schema allows both.
+func (k Spec) schema() schema {
+	switch {
+	case k.Name == "complete":
+		return listOf(schema{"anyOf": []schema{wordSchema(k), objectSchema(completeObject.shape())}})
+	case k.Name == "symport":
+		return schema{"const": Version}
+	}
+	switch k.Form {
+	case FormObject:
+		return objectSchema(k.Sub)
+	case FormByID:
+		return orStatus(schema{"type": "object", "additionalProperties": objectSchema(k.Sub)})
+	case FormList:
+		return k.listSchema()
+	case FormNames:
+		return schema{"anyOf": []schema{wordSchema(k), listOf(wordSchema(k))}}
+	case FormLesions:
+		return schema{"anyOf": []schema{anyText(), listOf(anyText())}}
+	case FormTruth:
+		return schema{"anyOf": []schema{{"type": "boolean"}, matches("yes|no|true|false")}}
+	case FormCount:
+		return k.countSchema()
+	case FormQuantity:
+		return k.quantitySchema()
+	case FormDate:
+		return schema{"anyOf": []schema{{"type": "integer"}, matches(`\d{4}(-\d{2}){0,2}~?(\.\.\d{4}(-\d{2}){0,2}~?)?|at diagnosis|(after|before|at) .+`)}}
+	}
+	return wordSchema(k)
+}
+
+func (k Spec) listSchema() schema {
+	item := objectSchema(k.Sub)
+	if k.Scalar {
+		item = schema{"anyOf": []schema{item, anyText()}}
+	}
+	return orStatus(listOf(item))
+}
+
+func (k Spec) countSchema() schema {
+	return schema{"anyOf": []schema{{"type": "integer", "minimum": k.Lo, "maximum": k.Hi}, matches(strings.Join(append([]string{`[0-9]{1,6}`}, k.Words...), "|"))}}
+}
+
+func (k Spec) quantitySchema() schema {
+	if k.Also && len(k.Kinds) != 1 {
+		return schema{"type": []string{"string", "number"}}
+	}
+	expr := `[<>]?\s*[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?\s*(` + spellings(k.Kinds) + `)`
+	if k.Bare {
+		expr += `|[<>]?\s*[0-9]+(\.[0-9]+)?`
+	}
+	switch {
+	case k.Name == "size":
+		expr += `|[0-9.]+(\s*[x×]\s*[0-9.]+)+\s*(` + spellings(k.Kinds) + `)`
+	case k.Name == "blood-pressure":
+		expr = `[0-9]{2,3}\s*/\s*[0-9]{2,3}\s*(` + spellings(k.Kinds) + `)|[^0-9].*`
+	case k.Name == "oxygen-saturation":
+		expr = `(` + expr + `)( on .+)?`
+	}
+	if k.Bare {
+		return schema{"anyOf": []schema{{"type": "number"}, matches(expr)}}
+	}
+	return matches(expr)
+}
+
+func spellings(kinds []unit.Kind) string {
+	var out []string
+	for _, k := range kinds {
+		for _, s := range k.Spellings() {
+			out = append(out, strings.ReplaceAll(regexp.QuoteMeta(s), " ", `\s+`))
+		}
+	}
+	return strings.Join(out, "|")
+}
+
+// wordSchema is a text; off a closed list it must be one of the words, in any case, or
+// a synonym of one.
+func wordSchema(k Spec) schema {
+	switch {
+	case k.Pattern != "":
+		s := matches(k.Pattern)
+		return schema{"anyOf": []schema{s, {"type": "integer"}}}
+	case k.Open || len(k.Words) == 0:
+		return anyText()
+	}
+	words := append([]string{}, k.Words...)
+	for other, word := range synonyms {
+		if listed(word, k.Words) != "" {
+			words = append(words, other)
+		}
+	}
+	return schema{"anyOf": []schema{anyWord(words), {"type": "boolean", "$comment": "yes and no"}}}
+}
+
+// anyWord allows the words in any case.
+func anyWord(words []string) schema {
+	for i, word := range words {
+		words[i] = regexp.QuoteMeta(word)
+	}
+	slices.Sort(words)
+	return matches("(?i:" + strings.Join(words, "|") + ")")
+}
+
+func anyText() schema { return schema{"type": []string{"string", "number", "boolean"}} }
+
+func listOf(item schema) schema { return schema{"type": "array", "items": item} }
+
+func orStatus(s schema) schema {
+	return schema{"anyOf": []schema{s, {"enum": statusWords}}}
+}
+
+// matches is a text that matches as a whole, or a status word.
+func matches(expr string) schema {
+	return schema{"type": "string", "pattern": "^(?:" + expr + "|" + strings.Join(statusWords, "|") + ")$"}
+}
