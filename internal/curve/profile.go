@@ -51,7 +51,7 @@ func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
 	for dist < farthest && rs[len(rs)-1] < r {
 		dist = math.Min(dist+step, farthest)
 		x[0] = f.TIA * math.Exp(sign*dist)
-		s, _ := q.solve(&x)
+		s := q.solveAround(&x)
 		reached := math.Sqrt(math.Max(s-s0, 0))
 		if reached <= rs[len(rs)-1] {
 			step *= 2
@@ -75,6 +75,24 @@ func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
 		return 0
 	}
 	return rs[len(rs)-1]
+}
+
+// solveAround minimises from x and, for two exponentials, from a slow tail that
+// decays physically: with few points the profile has two branches, and a walk along
+// one of them would take the interval for narrower than it is.
+func (p *problem) solveAround(x *vec) float64 {
+	best := *x
+	s, _ := p.solve(&best)
+	if p.kind == BiExp {
+		y := *x
+		y[2] = 0
+		y[3] = p.bestShare(y[1], 0)
+		if v, _ := p.solve(&y); v < s {
+			s, best = v, y
+		}
+	}
+	*x = best
+	return s
 }
 
 // Reach returns ln(area) where the sum of weighted squares has grown by r*r;
