@@ -255,26 +255,25 @@ func TestBloodIntervalCoverage(t *testing.T) {
 			got, pin float64
 		}{{"wider-of", got.wider, c.wider}, {"profile", got.profile, c.profile}, {"first order", got.first, c.first}} {
 			if x.pin > 0 {
-				within(t, c.name+", "+x.what, x.got, x.pin, band(c.name))
+				within(t, c.name+", "+x.what, x.got, x.pin, band(x.pin))
 			}
 		}
 	}
 }
 
-// band is 2.2 points, 3.5 standard errors of 1,200 draws. The first-order interval of
-// 4+5 depends on which of two minima a fit of four readings ends in: 51.5 in the
-// other program, 49.1 here in 6,000 draws; bad in both.
-func band(name string) float64 {
-	if name == "4+5" {
-		return 5
-	}
-	return 2.2
+const draws = 800
+
+// band is 3.5 standard errors of the draws, at least 1.5 points. The first-order
+// interval of 4+5 depends on which of two minima a fit of four readings ends in: 51.5
+// in the other program, 49.1 here in 6,000 draws; bad in both.
+func band(pin float64) float64 {
+	p := pin / 100
+	return math.Max(350*math.Sqrt(p*(1-p)/draws), 1.5)
 }
 
 type covered struct{ wider, profile, first float64 }
 
 func coverage(body, blood []float64, cv float64) covered {
-	const draws = 1200 // standard error 0.6 points
 	rng := rand.New(rand.NewPCG(1, 2))
 	truth := 108*5.770780e-4 + 0.0188/math.Pow(70, 2.0/3)*31.16221
 	var out covered
