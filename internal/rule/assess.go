@@ -18,7 +18,9 @@ type Result struct {
 	patient    []truth
 	lesions    [][]truth // one more than known: a lesion of which nothing is known
 	activities [][]truth // likewise
+	complete   fact.Tri  // Facts.LesionsComplete, but for what is tried
 	noLesion   int       // index of the lesion of which nothing is known
+	probes     *probes
 	noActivity int
 }
 
@@ -61,7 +63,7 @@ type ArgumentResult struct {
 
 // Assess judges every criterion and every option for every target.
 func (s *Set) Assess(f *Facts) *Result {
-	r := &Result{Set: s, Facts: f, noLesion: len(f.Lesions), noActivity: len(f.Activities)}
+	r := &Result{Set: s, Facts: f, noLesion: len(f.Lesions), noActivity: len(f.Activities), complete: f.LesionsComplete}
 	r.patient = s.truths(ofPatient, f.Patient)
 	r.lesions = s.targets(ofLesion, f.Lesions)
 	r.activities = s.targets(ofActivity, f.Activities)
@@ -147,7 +149,7 @@ func (c *Criterion) eval(v *view) truth {
 // more, of which nothing is known. "All" says that there is a lesion and each meets it.
 func (r *Result) over(c *Criterion) truth {
 	known, blank := r.lesions[:r.noLesion], r.lesions[r.noLesion][c.lesionSlot]
-	complete := r.Facts.LesionsComplete == fact.Yes
+	complete := r.complete == fact.Yes
 	if c.Over == "all" {
 		t := yes
 		for _, lesion := range known {

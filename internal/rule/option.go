@@ -119,7 +119,7 @@ func (r *Result) outcome(out *OptionResult, s State, capTo fact.Tri) outcome {
 	switch v := bestFirst[oc.verdict]; {
 	case v == verdict.Contraindicated || v == verdict.NotAddressed || v == verdict.NotEligible || v == verdict.NotIndicated:
 		return oc
-	case r.Facts.LesionsComplete == fact.Yes:
+	case r.complete == fact.Yes:
 		return outcome{verdictIndex(verdict.NotIndicated), notIndicated}
 	}
 	return outcome{verdictIndex(verdict.NeedsData), oc.allows | notIndicated | needsData}
@@ -140,18 +140,22 @@ func (o *Option) judge(v *view, out []ArgumentResult) (State, fact.Tri) {
 		scopes = append(scopes, c.eval(v))
 	}
 	inScope := o.inScope(scopes)
-	ax := axes{absolute: no, open: no, strong: no, other: no, against: no, failed: no, required: yes, capTo: no}
+	ax := axes{Required: yes, InScope: inScope}
+	capTo := no
 	if o.Experimental {
-		ax.capTo = yes
+		capTo = yes
 	}
 	for i, a := range o.Arguments {
 		t := a.judge(v, o, scopes, inScope)
 		ax.add(a, t)
+		if a.Cap {
+			capTo |= t
+		}
 		if out != nil {
 			out[i] = ArgumentResult{Rule: a, Status: t.tri(), Uncertain: t.uncertain()}
 		}
 	}
-	return ax.state(inScope), ax.capTo.tri()
+	return ax.state(), capTo.tri()
 }
 
 // inScope says whether the edition speaks of the patient in this option.
@@ -205,48 +209,24 @@ func (a *Argument) judge(v *view, o *Option, scopes []truth, inScope truth) trut
 }
 
 // axes are the eight values as they build up.
-type axes struct {
-	absolute, open, strong, other, against, failed, required, capTo truth
-}
+type axes [values]truth
 
+// add enters an argument.
 func (ax *axes) add(a *Argument, t truth) {
-	switch a.Role {
-	case Excludes:
-		switch {
-		case a.BeforeStart:
-			return
-		case a.Strength == Absolute:
-			ax.absolute |= t
-		default:
-			ax.open |= t
-		}
-	case Requires:
-		ax.required &= t
-	case For:
-		if a.Strength == Strong {
-			ax.strong |= t
-		} else {
-			ax.other |= t
-		}
-	case Against:
-		if a.Strength == Strong {
-			ax.against |= t
-		}
-	case Failing:
-		ax.failed |= t
-	}
-	if a.Cap {
-		ax.capTo |= t
+	switch i := a.into; {
+	case i == Required:
+		ax[i] &= t
+	case i >= 0:
+		ax[i] |= t
 	}
 }
 
-func (ax *axes) state(inScope truth) State {
-	return State{
-		AbsoluteExcluder: ax.absolute.tri(), OpenExcluder: ax.open.tri(),
-		StrongFor: ax.strong.tri(), OtherFor: ax.other.tri(),
-		StrongAgainst: ax.against.tri(), FailedBefore: ax.failed.tri(),
-		InScope: inScope.tri(), Required: ax.required.tri(),
+func (ax *axes) state() State {
+	var s State
+	for i, t := range ax {
+		s[i] = t.tri()
 	}
+	return s
 }
 
 func verdictIndex(v verdict.Verdict) uint8 {

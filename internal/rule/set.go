@@ -78,6 +78,7 @@ type Argument struct {
 
 	when, scope *Cond
 	scopeAt     int // place of scope in the option's scopes, -1 without
+	into        int // which of the eight values, -1 for none
 }
 
 type constraint struct {

@@ -1,0 +1,275 @@
+package rule
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"symport/internal/fact"
+	"symport/internal/verdict"
+)
+
+// statusWord is the contract's word for a truth.
+func statusWord(t fact.Tri) string { return [...]string{"not-met", "unknown", "met"}[t+1] }
+
+// CriteriaVerdicts returns the criteria in the words of an assessment.
+func (r *Result) CriteriaVerdicts() []verdict.Criterion {
+	out := make([]verdict.Criterion, len(r.Criteria))
+	for i := range r.Criteria {
+		out[i] = r.criterionVerdict(&r.Criteria[i])
+	}
+	return out
+}
+
+func (r *Result) criterionVerdict(c *CriterionResult) verdict.Criterion {
+	def := c.Criterion
+	out := verdict.Criterion{
+		ID: def.ID, Label: def.Label, Body: def.Body, Status: statusWord(c.Status), Uncertain: c.Uncertain,
+		Reading: def.Reading, Because: whys(r.BecauseOf(c)), Needs: needWords(r.NeedsOf(c)),
+		Sources: list(def.Sources), Facts: list(def.Facts),
+	}
+	if c.NotApplicable {
+		out.Status = "not-applicable"
+	}
+	if def.ForLesion {
+		out.Lesions = r.split(c)
+	}
+	return out
+}
+
+func (r *Result) split(c *CriterionResult) *verdict.LesionSplit {
+	s := &verdict.LesionSplit{Met: []string{}, NotMet: []string{}, Unknown: []string{}}
+	lists := [...]*[]string{&s.NotMet, &s.Unknown, &s.Met}
+	for i, t := range c.Lesions {
+		to := lists[t+1]
+		*to = append(*to, r.Facts.Lesions[i].ID)
+	}
+	return s
+}
+
+// OptionVerdicts returns the options in the words of an assessment. Sentences, the date
+// of an "until" and the states "done" and "refused" are left to the caller.
+func (r *Result) OptionVerdicts() []verdict.Option {
+	out := make([]verdict.Option, len(r.Options))
+	for i := range r.Options {
+		out[i] = r.optionVerdict(&r.Options[i])
+	}
+	return out
+}
+
+func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
+	def := o.Option
+	out := verdict.Option{
+		ID: def.ID, Label: def.Label, Number: def.Number, Kind: def.Kind, Group: def.Group,
+		Verdict: o.Verdict, AtBest: o.AtBest, Reason: o.Reason, Target: o.Target, State: o.state(),
+		Urgency: def.Urgency, Experimental: def.Experimental, Counts: o.counts(), Correct: []string{},
+		Intent: def.Intent, Allows: o.Allows, Needs: needWords(r.OptionNeeds(o)),
+		For: []verdict.Argument{}, Against: []verdict.Argument{}, Excludes: []verdict.Argument{},
+		Requires: []verdict.Argument{}, Informs: []verdict.Argument{}, Checklist: []verdict.Argument{},
+		Flips: []verdict.Flip{}, Sources: []string{},
+	}
+	if o.activity != r.noActivity {
+		out.ActivityGBq = &o.Activity
+	}
+	if o.Verdict == verdict.Discouraged {
+		out.Alternative = def.Alternative
+	}
+	for i := range o.Arguments {
+		r.enter(&out, o, &o.Arguments[i])
+	}
+	slices.Sort(out.Sources)
+	for _, f := range r.Flips(o) {
+		out.Flips = append(out.Flips, flipVerdict(f))
+	}
+	return out
+}
+
+// enter puts an argument into the list of its role.
+func (r *Result) enter(out *verdict.Option, o *OptionResult, a *ArgumentResult) {
+	w := r.argumentVerdict(o, a)
+	lists := map[Role]*[]verdict.Argument{
+		Excludes: &out.Excludes, Requires: &out.Requires, For: &out.For,
+		Against: &out.Against, Informs: &out.Informs, Failing: &out.Against,
+	}
+	to := lists[a.Rule.Role]
+	if a.Rule.BeforeStart {
+		to = &out.Checklist
+	}
+	*to = append(*to, w)
+	if a.Rule.Correct != "" && a.Status == fact.Yes {
+		out.Correct = append(out.Correct, a.Rule.Correct)
+	}
+	for _, s := range a.Rule.Sources {
+		if !slices.Contains(out.Sources, s) {
+			out.Sources = append(out.Sources, s)
+		}
+	}
+}
+
+func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Argument {
+	def := a.Rule
+	out := verdict.Argument{
+		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text,
+		Strength: "none", Certainty: def.Certainty, Evidence: def.Evidence, Correct: def.Correct,
+		Because: whys(r.Because(a)), Needs: needWords(r.Needs(a)), Sources: list(def.Sources),
+		Facts: list(def.Facts), Verified: def.Verified, Safety: def.Safety, Uncertain: a.Uncertain,
+	}
+	switch def.Role {
+	case For, Against:
+		out.Strength = def.Strength
+	case Excludes:
+		out.Kind = def.Strength
+	}
+	if o.Target.Kind == "lesion" {
+		out.Lesion = &o.Target.ID
+	}
+	return out
+}
+
+// state is what the rules know of the option's course.
+func (o *OptionResult) state() string {
+	switch {
+	case o.Ongoing == fact.Yes:
+		return "ongoing"
+	case o.State[FailedBefore] == fact.Yes:
+		return "failed"
+	}
+	return "none"
+}
+
+// counts are what is met for and against, and what of either is not known.
+func (o *OptionResult) counts() verdict.Counts {
+	var c verdict.Counts
+	for i := range o.Arguments {
+		a := &o.Arguments[i]
+		switch {
+		case a.Rule.Role == Informs || a.Rule.BeforeStart:
+		case a.Status == fact.Maybe:
+			c.Unknown++
+		case a.Status == fact.Yes && a.Rule.Role == For:
+			c.For++
+		case a.Status == fact.Yes && a.Rule.Role != Requires, a.Status == fact.No && a.Rule.Role == Requires:
+			c.Against++
+		}
+	}
+	return c
+}
+
+func whys(grounds []Ground) []verdict.Why {
+	out := make([]verdict.Why, len(grounds))
+	for i := range grounds {
+		out[i] = grounds[i].why()
+	}
+	return out
+}
+
+func (g *Ground) why() verdict.Why {
+	w := verdict.Why{Fact: LesionsComplete, Status: statusWord(g.Status)}
+	if g.Lesion != "" {
+		w.Lesion = &g.Lesion
+	}
+	if g.Atom == nil {
+		return w
+	}
+	w.Fact, w.Unit = g.Term.ID, g.Term.Unit
+	w.Value = Shown(g.Term, &g.Value)
+	if len(g.Value.From) > 0 {
+		w.At = g.Value.From[0].At
+		if when := g.Value.From[0].When; when.Known {
+			w.Date = when.String()
+		}
+	}
+	w.Op = g.Atom.Op.String()
+	switch g.Atom.Op {
+	case In:
+		w.Threshold = g.Term.Names(g.Atom.Set)
+	case Holds:
+		w.Threshold = nil
+	default:
+		w.Threshold, w.Parameter = g.Param.Value, g.Param.ID
+	}
+	return w
+}
+
+// Shown is a value as data: a number when exact or estimated, "<0.1", ">=15.2" or
+// "10..14" when it is a range, a truth, a member or several; nil when nothing is known.
+// A stale value is shown as it was.
+func Shown(t *fact.Term, v *fact.Value) any {
+	if v.Status != fact.Known && v.Status != fact.Stale {
+		return nil
+	}
+	switch t.Type {
+	case fact.Truth:
+		return v.Truth
+	case fact.Enum:
+		names := t.Names(v.OneOf)
+		switch len(names) {
+		case 0:
+			return nil
+		case 1:
+			return names[0]
+		}
+		return names
+	}
+	return quantityShown(v)
+}
+
+func quantityShown(v *fact.Value) any {
+	switch {
+	case v.Soft:
+		return v.Est
+	case v.Lo == v.Hi:
+		return v.Lo
+	case math.IsInf(v.Hi, 1) && v.LoOpen:
+		return ">" + number(v.Lo)
+	case math.IsInf(v.Hi, 1):
+		return ">=" + number(v.Lo)
+	case v.HiOpen && v.Lo <= 0 || v.HiOpen && math.IsInf(v.Lo, -1):
+		return "<" + number(v.Hi)
+	case math.IsInf(v.Lo, -1):
+		return "<=" + number(v.Hi)
+	}
+	return number(v.Lo) + ".." + number(v.Hi)
+}
+
+func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
+// shown writes a threshold in one line.
+func shown(threshold any) string {
+	switch x := threshold.(type) {
+	case float64:
+		return number(x)
+	case []float64:
+		return number(x[0]) + ".." + number(x[1])
+	}
+	return fmt.Sprint(threshold)
+}
+
+func flipVerdict(f Flip) verdict.Flip {
+	out := verdict.Flip{Fact: f.fact(), Op: f.Op, Threshold: f.Threshold, To: f.To}
+	if f.Term != nil {
+		out.Unit = f.Term.Unit
+		out.From = Shown(f.Term, &f.From)
+	}
+	if f.Lesion != "" {
+		out.Lesion = &f.Lesion
+	}
+	return out
+}
+
+func needWords(needs []Need) []string {
+	out := make([]string, len(needs))
+	for i, n := range needs {
+		out[i] = n.String()
+	}
+	return out
+}
+
+// list is a list that JSON writes as [] when empty.
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
