@@ -69,6 +69,7 @@ func newRoot(env Env) *cobra.Command {
 // commands lists every command, one line each.
 func commands(env Env) []*cobra.Command {
 	return []*cobra.Command{
+		newTg(env),
 		newCase(env),
 		newExamples(env),
 	}

@@ -37,6 +37,7 @@ type Fit struct {
 	// not estimated with two measured values.
 	Sigma          float64
 	SigmaEstimated bool
+	UnitSD         float64 // Point.SD of the first measured value: the unit of Sigma
 	// ByFloor: the interval is the one that the sd of the method alone gives.
 	ByFloor                   bool
 	N, Measured, Below, Above int

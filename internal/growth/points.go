@@ -154,7 +154,7 @@ func (s *series) describe(opt Options) Fit {
 	f := Fit{
 		N: len(s.points), Measured: s.measured, Confidence: opt.Confidence,
 		FromDay: s.points[0].Day, ToDay: s.points[len(s.points)-1].Day,
-		origin: s.origin, floorSE: 1 / math.Sqrt(s.sxx),
+		origin: s.origin, floorSE: 1 / math.Sqrt(s.sxx), UnitSD: s.sdRef,
 	}
 	for _, p := range s.points {
 		switch p.Censor {

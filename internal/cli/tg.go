@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"io"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"symport/internal/fault"
+	"symport/internal/growth"
+	"symport/internal/table"
+	"symport/knowledge"
+)
+
+// newTg makes the command tg.
+func newTg(env Env) *cobra.Command {
+	var format string
+	var breaks []string
+	cmd := &cobra.Command{
+		Use:   "tg FILE",
+		Short: "thyroglobulin kinetics of a table or a case file",
+		Long: "Doubling rate and doubling time of thyroglobulin with their interval, by stretches between\n" +
+			"changes of assay, TSH state, TgAb, and treatments. FILE is a CSV with the columns\n" +
+			"date,value,unit,tsh,tgab,assay,state (optional event,loq,cv_percent,tgab_limit,note) or - for\n" +
+			"standard input.",
+		Args: exactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return runTg(env, knowledge.FS, args[0], format, breaks)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringArrayVar(&breaks, "break", nil, "end a stretch: DATE or DATE:reason (radioiodine and surgery with their release time)")
+	return cmd
+}
+
+func runTg(env Env, content fs.FS, name, format string, breaks []string) error {
+	if err := checkFormat(format); err != nil {
+		return err
+	}
+	params, err := readTgParams(content)
+	if err != nil {
+		return err
+	}
+	var events []growth.Event
+	for _, text := range breaks {
+		e, err := parseBreak(text, params)
+		if err != nil {
+			return err
+		}
+		events = append(events, e)
+	}
+	data, err := env.readCase(name)
+	if err != nil {
+		return err
+	}
+	course, err := loadTg(env, name, data, events, params)
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		return writeJSON(env.Stdout, course.json())
+	}
+	_, err = io.WriteString(env.Stdout, course.text())
+	return err
+}
+
+func checkFormat(format string) error {
+	if format != "text" && format != "json" {
+		return fault.New(fault.Usage, "--format is text or json, not %q", format)
+	}
+	return nil
+}
+
+func loadTg(env Env, name string, data []byte, events []growth.Event, params tgParams) (*tgCourse, error) {
+	if isCaseFile(name, data) {
+		return nil, fault.New(fault.Unsupported, "%s is a case file; only tables are read yet", name)
+	}
+	rows, problems := table.ReadTg(name, data)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	for _, p := range problems {
+		writeProblem(env.Stderr, p)
+	}
+	return tgFromTable(name, rows, events, params), nil
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"io/fs"
+	"math"
+
+	"go.yaml.in/yaml/v4"
+
+	"symport/internal/cite"
+	"symport/internal/fault"
+	"symport/internal/growth"
+)
+
+// tgFolder holds the limits of thyroglobulin kinetics.
+const tgFolder = "guidelines/tg-kinetics/"
+
+// tgParams are the limits that the kinetics is judged by, from the knowledge.
+type tgParams struct {
+	suppressed, stimulated   float64 // mIU/L
+	minValues                int
+	minSpan                  float64 // d
+	classes                  []float64
+	totalCV                  float64 // per cent
+	afterSurgery, afterIodin float64 // d
+	sources                  []cite.Source
+}
+
+type paramItem struct {
+	ID      string
+	Unit    string
+	Value   float64
+	Sources []string
+}
+
+// readTgParams reads the limits; an absent or unknown one is an error of the knowledge.
+func readTgParams(knowledge fs.FS) (p tgParams, err error) {
+	defer fault.Wrap(&err, "reading the limits of thyroglobulin kinetics")
+	var items []paramItem
+	if err := readYAML(knowledge, tgFolder+"params.yaml", &items); err != nil {
+		return p, err
+	}
+	values := map[string]paramItem{}
+	for _, item := range items {
+		values[item.ID] = item
+	}
+	take := func(id, unit string) float64 {
+		item, ok := values[id]
+		if !ok || item.Unit != unit {
+			err = fault.New(fault.Internal, "no parameter %s in %s", id, unit)
+		}
+		return item.Value
+	}
+	p.suppressed, p.stimulated = take("tg.suppressed_tsh", "mIU/L"), take("tg.stimulated_tsh", "mIU/L")
+	p.minValues, p.minSpan = int(take("tg.min_values", "1")), take("tg.min_span", "d")
+	p.classes = []float64{take("tg.class_fast", "y"), take("tg.class_slow", "y")}
+	p.totalCV = take("tg.total_cv", "%")
+	p.afterSurgery, p.afterIodin = take("tg.release_surgery", "d"), take("tg.release_radioiodine", "d")
+	if err != nil {
+		return p, err
+	}
+	p.sources, err = citedSources(knowledge, items)
+	return p, err
+}
+
+func citedSources(knowledge fs.FS, items []paramItem) ([]cite.Source, error) {
+	cited := map[string]bool{}
+	for _, item := range items {
+		for _, id := range item.Sources {
+			cited[id] = true
+		}
+	}
+	var out []cite.Source
+	for _, name := range []string{tgFolder + "sources.yaml", "sources/safety.yaml"} {
+		var all []struct{ ID, Citation, DOI, URL, Verified, Note string }
+		if err := readYAML(knowledge, name, &all); err != nil {
+			return nil, err
+		}
+		for _, s := range all {
+			if cited[s.ID] {
+				out = append(out, cite.Source{ID: s.ID, Citation: s.Citation, DOI: s.DOI, URL: s.URL, Verified: cite.Verified(s.Verified), Note: s.Note})
+				delete(cited, s.ID)
+			}
+		}
+	}
+	for id := range cited {
+		return nil, fault.New(fault.Internal, "no source %s", id)
+	}
+	return out, nil
+}
+
+func readYAML(fsys fs.FS, name string, into any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	return yaml.Unmarshal(data, into)
+}
+
+// rules are the limits as the engine takes them.
+func (p tgParams) rules() growth.Rules {
+	return growth.Rules{
+		Fit:         growth.Options{Confidence: 0.95, SDKnown: true},
+		MinMeasured: p.minValues, MinSpanDays: p.minSpan, ClassYears: p.classes,
+	}
+}
+
+// release is how long after an event values tell of the treatment.
+func (p tgParams) release(kind string) float64 {
+	switch kind {
+	case "radioiodine":
+		return p.afterIodin
+	case "surgery":
+		return p.afterSurgery
+	}
+	return 0
+}
+
+// sdOf turns a coefficient of variation in per cent into the sd of the logarithm.
+func sdOf(cvPercent float64) float64 {
+	cv := cvPercent / 100
+	return math.Sqrt(math.Log1p(cv * cv))
+}
