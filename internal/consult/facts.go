@@ -1,0 +1,111 @@
+package consult
+
+import (
+	"slices"
+
+	"symport/internal/content"
+	"symport/internal/date"
+	"symport/internal/fact"
+	"symport/internal/record"
+	"symport/internal/rule"
+	"symport/internal/unit"
+)
+
+// view is what is known of a patient on a day.
+type view struct {
+	lens   *lens
+	whole  *record.Patient // the file
+	p      *record.Patient // without the entries that may lie after the day
+	all    *record.Patient // with them
+	ctx    *ctx            // of p
+	worlds int
+	facts  *rule.Facts
+}
+
+// look reads all facts of the vocabulary from the record as it was on the day. A fact
+// is known as far as every world of the lens agrees on it.
+func look(p *record.Patient, c *content.Content, day date.Day) *view {
+	l := newLens(p, day)
+	worlds := l.worlds(p)
+	ctxs := make([]*ctx, len(worlds))
+	for i, w := range worlds {
+		ctxs[i] = newCtx(l, p, w, c)
+	}
+	v := &view{lens: l, whole: p, p: worlds[0], all: worlds[len(worlds)-1], ctx: ctxs[0], worlds: len(worlds)}
+	v.facts = rule.NewFacts(c.Vocabulary)
+	patientValues(v.facts, ctxs)
+	lesionValues(v.facts, ctxs)
+	for _, a := range c.Activities {
+		planValues(v.facts, ctxs, a.GBq)
+	}
+	return v
+}
+
+// over evaluates a fact in every world and keeps what all agree on.
+func over(t *fact.Term, ctxs []*ctx, lesion string, read func(*ctx) fact.Value) fact.Value {
+	vs := make([]fact.Value, len(ctxs))
+	for i, c := range ctxs {
+		v := fact.Missing(whyNotRecorded)
+		if read != nil {
+			v = read(c)
+		}
+		if v.Status != fact.Known && v.Status != fact.NotApplicable {
+			if said, ok := c.answer(t.ID, lesion); ok {
+				v = said
+			}
+		}
+		vs[i] = c.fresh(t, v)
+	}
+	return hull(vs...)
+}
+
+func patientValues(f *rule.Facts, ctxs []*ctx) {
+	for i := range f.Vocabulary.Terms {
+		if t := &f.Vocabulary.Terms[i]; t.Scope == fact.OfPatient {
+			f.Patient[i] = over(t, ctxs, "", patientFacts[t.ID])
+		}
+	}
+}
+
+// lesionValues makes a target of each lesion that is there in every world.
+func lesionValues(f *rule.Facts, ctxs []*ctx) {
+	f.LesionsComplete = ctxs[0].whole
+	for _, x := range ctxs[0].lesions {
+		if !slices.ContainsFunc(ctxs, func(c *ctx) bool { return c.p.Lesion(x.ID) == nil }) {
+			f.AddLesion(x.ID)
+		}
+	}
+	for _, c := range ctxs {
+		if c.whole != fact.Yes || len(c.lesions) != len(f.Lesions) {
+			f.LesionsComplete = fact.Maybe
+		}
+	}
+	for k := range f.Lesions {
+		target := &f.Lesions[k]
+		for i := range f.Vocabulary.Terms {
+			t := &f.Vocabulary.Terms[i]
+			if t.Scope != fact.OfLesion {
+				continue
+			}
+			read := lesionFacts[t.ID]
+			target.Values[i] = over(t, ctxs, target.ID, func(c *ctx) fact.Value {
+				if read == nil {
+					return askedOf(c, nil)
+				}
+				return read(c, c.p.Lesion(target.ID))
+			})
+		}
+	}
+}
+
+func planValues(f *rule.Facts, ctxs []*ctx, gbq float64) {
+	target := f.AddActivity(unit.Sig(gbq, 2)+" GBq", gbq)
+	for i := range f.Vocabulary.Terms {
+		t := &f.Vocabulary.Terms[i]
+		read := planFacts[t.ID]
+		if t.Scope != fact.OfActivity || read == nil {
+			continue
+		}
+		target.Values[i] = over(t, ctxs, "", func(c *ctx) fact.Value { return read(c, gbq) })
+	}
+}

@@ -1,0 +1,354 @@
+package consult
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"symport/internal/date"
+	"symport/internal/fact"
+	"symport/internal/record"
+)
+
+// growthEvent is one examination or statement that says how the disease stood against
+// an earlier one.
+type growthEvent struct {
+	on       date.Span
+	e        *record.Entry
+	ref      fact.Ref
+	grew     fact.Tri  // yes: structural progression; no: none
+	baseline date.Span // the examination it was compared with
+	lesion   string    // "" for the disease as a whole
+}
+
+// growthEvents collects them: verdicts of examinations, what they say of each lesion,
+// measured growth, and stated responses.
+func (c *ctx) growthEvents() []growthEvent {
+	var out []growthEvent
+	for i := range c.p.Imaging {
+		x := &c.p.Imaging[i]
+		if iodineScan(x) {
+			continue // uptake is not size
+		}
+		base := c.baselineOf(x)
+		r := ref(record.SecImaging, x.Entry, x.Modality)
+		if t := grewBy(responseWord(x.Response)); t != fact.Maybe {
+			out = append(out, growthEvent{x.Span(), &x.Entry, r, t, base, ""})
+		}
+		for j := range x.Findings {
+			if t := changeWord(x.Findings[j].Change); t != fact.Maybe {
+				out = append(out, growthEvent{x.Span(), &x.Entry, r, t, base, x.Findings[j].Lesion})
+			}
+		}
+	}
+	for i := range c.p.Responses {
+		x := &c.p.Responses[i]
+		if holds(x.Basis, "thyroglobulin", "symptoms") {
+			continue
+		}
+		if t := grewBy(responseWord(x.Verdict)); t != fact.Maybe {
+			out = append(out, growthEvent{x.Span(), &x.Entry, ref(record.SecResponses, x.Entry), t, x.Since, ""})
+		}
+	}
+	return append(out, c.measuredGrowth()...)
+}
+
+// baselineOf is the date of the examination that another was compared with.
+func (c *ctx) baselineOf(x *record.Imaging) date.Span {
+	if x.ComparedOn.Known {
+		return x.ComparedOn
+	}
+	for i := range c.p.Imaging {
+		if y := &c.p.Imaging[i]; x.ComparedWith != "" && y.ID == x.ComparedWith {
+			return y.Span()
+		}
+	}
+	return date.Span{}
+}
+
+func grewBy(response string) fact.Tri {
+	switch response {
+	case "progression":
+		return fact.Yes
+	case "complete", "partial", "stable":
+		return fact.No
+	}
+	return fact.Maybe
+}
+
+// changeWord reads what a report says of the change of a lesion.
+func changeWord(t record.Text) fact.Tri {
+	if !t.Has() {
+		return fact.Maybe
+	}
+	w := strings.ToLower(t.V)
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(x string) bool { return strings.Contains(w, x) })
+	}
+	switch {
+	case has("not larger", "no new", "mixed"):
+		return fact.Maybe
+	case has("larger", "new", "more", "progress", "increase", "grow"):
+		return fact.Yes
+	case has("smaller", "stable", "gone", "fewer", "unchanged", "decrease", "regress"):
+		return fact.No
+	}
+	return fact.Maybe
+}
+
+// newest are the growth events that can be the last, of a lesion or of the disease.
+func (c *ctx) newestGrowth(of func(*growthEvent) bool) []*growthEvent {
+	return latest(c.growth, func(g *growthEvent) *record.Entry { return g.e }, of)
+}
+
+// progressing is whether the lesion grew by the last statement on it.
+func progressing(c *ctx, x *record.Lesion) fact.Value {
+	return growthOf(c.newestGrowth(func(g *growthEvent) bool { return g.lesion == x.ID }))
+}
+
+// growthOf: one growing lesion is progression, whatever others do on the same day.
+func growthOf(newest []*growthEvent) fact.Value {
+	if len(newest) == 0 {
+		return fact.Missing(whyNoScan)
+	}
+	var yes, no []fact.Ref
+	oneDay := true
+	for _, g := range newest {
+		oneDay = oneDay && g.on == newest[0].on
+		if g.grew == fact.Yes {
+			yes = append(yes, g.ref)
+		} else {
+			no = append(no, g.ref)
+		}
+	}
+	switch {
+	case len(yes) > 0 && (len(no) == 0 || oneDay):
+		return fact.True(sortRefs(yes)...)
+	case len(yes) > 0:
+		return fact.Missing(whyOrder, sortRefs(append(yes, no...))...)
+	}
+	return fact.False(sortRefs(no)...)
+}
+
+// progressive is whether the disease grew by the last examination that says so; "not"
+// only by a verdict on the disease as a whole.
+func progressive(c *ctx) fact.Value {
+	v := growthOf(c.newestGrowth(func(g *growthEvent) bool { return g.grew == fact.Yes || g.lesion == "" }))
+	if v.Status == fact.Known || v.Why == whyOrder {
+		return v
+	}
+	return needing(v, "progression.any")
+}
+
+// sinceLast splits the growth events after the last course.
+func (c *ctx) sinceLast() (grew, not []*growthEvent, rai date.Span) {
+	rai = c.lastCourseOn()
+	if !rai.Known {
+		return nil, nil, rai
+	}
+	for i := range c.growth {
+		g := &c.growth[i]
+		if !rai.SurelyBefore(g.on) && !c.saidAfter(g) {
+			continue
+		}
+		if g.grew == fact.Yes {
+			grew = append(grew, g)
+		} else if g.lesion == "" {
+			not = append(not, g)
+		}
+	}
+	return grew, not, rai
+}
+
+// saidAfter reports whether the entry was dated as after the last course.
+func (c *ctx) saidAfter(g *growthEvent) bool {
+	return g.e.Rel != nil && !g.e.Rel.Before && c.isLastCourse(g.e.Rel.To)
+}
+
+func (c *ctx) isLastCourse(id string) bool {
+	last := c.lastCourse()
+	return len(last) == 1 && id != "" && last[0].ID == id
+}
+
+// afterRai is the time from the last course to an examination, in months.
+func (c *ctx) afterRai(g *growthEvent, rai date.Span) (least, most float64) {
+	least, most = math.Inf(-1), math.Inf(1)
+	if g.on.Known {
+		least, most = rai.MonthsTo(g.on)
+	}
+	if c.saidAfter(g) {
+		least, most = math.Max(least, g.e.Rel.Least), math.Min(most, g.e.Rel.Most)
+	}
+	return math.Max(least, 0), most
+}
+
+// timeToProgression is the time from the last course to structural progression. Growth
+// happened between the baseline scan and the scan that shows it, so that the time is
+// known within bounds only. It is unknown if the baseline is not named or lies long
+// before the course: the growth may then be older than the treatment. A scan without
+// growth leaves a lower bound.
+func timeToProgression(c *ctx) fact.Value {
+	grew, not, rai := c.sinceLast()
+	switch {
+	case len(c.given()) == 0:
+		v := c.noneRecorded(record.SecRadioiodine)
+		v.Status = fact.Unknown
+		return needing(v, "rai.ever")
+	case !rai.Known:
+		return needing(fact.Missing(whyUndated, c.raiRefs(c.lastCourse())...), "rai.months_since_last")
+	case len(grew) == 0 && len(not) == 0:
+		return needing(fact.Missing(whyNoScan), "progression.after_last_rai")
+	}
+	lo := c.freeUntil(not, rai)
+	var v fact.Value
+	if len(grew) > 0 {
+		v = c.firstGrowth(grew, rai)
+		if v.Status != fact.Known {
+			return v
+		}
+		v.Lo = math.Max(v.Lo, math.Min(lo, v.Hi))
+	} else {
+		v = fact.AtLeast(lo)
+		v.LoOpen = true
+	}
+	for _, g := range not {
+		v.From = append(v.From, g.ref)
+	}
+	v.From = sortRefs(v.From)
+	return v
+}
+
+// freeUntil is the time up to which examinations show no growth.
+func (c *ctx) freeUntil(not []*growthEvent, rai date.Span) (months float64) {
+	for _, g := range not {
+		least, _ := c.afterRai(g, rai)
+		months = math.Max(months, least)
+	}
+	return months
+}
+
+// firstGrowth is the narrowest that the growing examinations say together: no later
+// than each that has a baseline from around the course.
+func (c *ctx) firstGrowth(grew []*growthEvent, rai date.Span) fact.Value {
+	window, ok := c.param(paramBaseline)
+	v := fact.Missing(whyNoBaseline)
+	v.Needs = []string{"progression.time_after_rai"}
+	for _, g := range grew {
+		v.From = append(v.From, g.ref)
+	}
+	v.From = sortRefs(v.From)
+	if !ok {
+		v.Why = whyNoParameter
+		return v
+	}
+	found := fact.Within(0, math.Inf(1))
+	for _, g := range grew {
+		if !g.baseline.Known {
+			continue
+		}
+		if _, old := g.baseline.MonthsTo(rai); old > window {
+			v.Why = whyOldBaseline
+			continue
+		}
+		_, most := c.afterRai(g, rai)
+		least, _ := rai.MonthsTo(g.baseline)
+		found.Hi = math.Min(found.Hi, most)
+		if len(found.From) == 0 || least < found.Lo {
+			found.Lo = math.Max(least, 0)
+		}
+		found.From = append(found.From, g.ref)
+	}
+	if len(found.From) == 0 {
+		return v
+	}
+	found.Lo = math.Min(found.Lo, found.Hi)
+	return found
+}
+
+// progressionAfterRai: growth since the last course, against a baseline from around it
+// or later.
+func progressionAfterRai(c *ctx) fact.Value {
+	grew, not, _ := c.sinceLast()
+	t := timeToProgression(c)
+	switch {
+	case len(c.given()) == 0:
+		return c.noneRecorded(record.SecRadioiodine)
+	case len(grew) > 0 && t.Status == fact.Known:
+		return fact.True(t.From...)
+	case len(grew) == 0 && len(not) > 0 && t.Status == fact.Known:
+		return fact.False(t.From...)
+	}
+	return t
+}
+
+// cumulativeBeforeProgression is the activity given before the disease grew. Without
+// known progression it is at most all that was given.
+func cumulativeBeforeProgression(c *ctx) fact.Value {
+	all := raiCumulative(c)
+	if all.Status != fact.Known {
+		return all
+	}
+	grew, _, _ := c.sinceLast()
+	if len(grew) > 0 && tri(progressionAfterRai(c)) == fact.Yes {
+		return all
+	}
+	all.Lo, all.Est, all.LoOpen = 0, 0, false
+	return all
+}
+
+// relapseNewLesion: a lesion found after a complete response.
+func relapseNewLesion(c *ctx) fact.Value {
+	cr := raiCompleteResponse(c)
+	if cr.Status != fact.Known || !cr.Truth {
+		return cr
+	}
+	when := date.Span{}
+	for _, r := range cr.From {
+		if r.When.Known && (!when.Known || r.When.Hi < when.Hi) {
+			when = r.When
+		}
+	}
+	var refs []fact.Ref
+	for _, x := range c.lesions {
+		if when.SurelyBefore(x.Found) {
+			refs = append(refs, fact.Ref{At: "lesions " + x.ID, When: x.Found})
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	return fact.Missing(whyNotRecorded, cr.From...)
+}
+
+// recistProgression: a verdict stated by RECIST.
+func recistProgression(c *ctx) fact.Value {
+	newest := latest(c.p.Responses, func(x *record.Response) *record.Entry { return &x.Entry }, func(x *record.Response) bool {
+		return x.Verdict.Has() && (holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist"))
+	})
+	var vs []fact.Value
+	for _, x := range newest {
+		vs = append(vs, fact.Is(responseWord(x.Verdict) == "progression", ref(record.SecResponses, x.Entry)))
+	}
+	if len(vs) == 0 {
+		return fact.Missing(whyNoScan)
+	}
+	return hull(vs...)
+}
+
+// stableOrSlow is a judgement; a stated stable course on the last examination is one.
+func stableOrSlow(c *ctx) fact.Value {
+	if v, ok := c.answer("progression.stable_or_slow", ""); ok {
+		return v
+	}
+	newest := latest(c.p.Imaging, imagingEntry, func(x *record.Imaging) bool { return grewBy(responseWord(x.Response)) != fact.Maybe })
+	var vs []fact.Value
+	for _, x := range newest {
+		r := ref(record.SecImaging, x.Entry, x.Modality)
+		if responseWord(x.Response) == "progression" {
+			vs = append(vs, fact.Missing(whyNotRecorded, r)) // how fast is for the physician to say
+		} else {
+			vs = append(vs, fact.True(r))
+		}
+	}
+	return hull(vs...)
+}

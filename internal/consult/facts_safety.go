@@ -1,0 +1,372 @@
+package consult
+
+import (
+	"math"
+	"strings"
+
+	"symport/internal/fact"
+	"symport/internal/record"
+	"symport/internal/unit"
+)
+
+// load is one exposure to much iodine.
+type load struct {
+	e   *record.Entry
+	ref fact.Ref
+}
+
+// loads are the exposures to iodinated contrast: as such, or as part of a CT.
+func (c *ctx) loads() (out []load) {
+	for i := range c.p.IodineLoad {
+		x := &c.p.IodineLoad[i]
+		if strings.HasPrefix(x.What, "contrast") && (!x.Present.Written || x.Present.Has() && x.Present.V) {
+			out = append(out, load{&x.Entry, ref(record.SecIodineLoad, x.Entry, x.What)})
+		}
+	}
+	for i := range c.p.Imaging {
+		x := &c.p.Imaging[i]
+		if x.Contrast.Has() && x.Contrast.V && !strings.HasPrefix(x.Modality, "MR") {
+			out = append(out, load{&x.Entry, ref(record.SecImaging, x.Entry, x.Modality)})
+		}
+	}
+	return out
+}
+
+// monthsSinceContrast: none is known of only if the load section is closed or contrast
+// was denied, and no CT leaves it open.
+func monthsSinceContrast(c *ctx) fact.Value {
+	all := c.loads()
+	newest := latest(all, func(l *load) *record.Entry { return l.e }, func(*load) bool { return true })
+	if len(newest) == 0 {
+		return c.noContrast()
+	}
+	var vs []fact.Value
+	for _, l := range newest {
+		vs = append(vs, c.monthsSince(l.e, l.ref))
+	}
+	return c.open(hull(vs...), record.SecIodineLoad)
+}
+
+func (c *ctx) noContrast() fact.Value {
+	for i := range c.p.IodineLoad {
+		x := &c.p.IodineLoad[i]
+		if strings.HasPrefix(x.What, "contrast") && x.Present.Has() && !x.Present.V {
+			return needing(c.monthsBack(&x.Entry, ref(record.SecIodineLoad, x.Entry, "no contrast")), "iodine.months_since_load")
+		}
+	}
+	if v := c.noneRecorded(record.SecIodineLoad); v.Status != fact.Known {
+		return v
+	}
+	return never(c.closed(record.SecIodineLoad))
+}
+
+// monthsBack: something did not happen before the entry; since then nothing is known,
+// unless the entry is of the day.
+func (c *ctx) monthsBack(e *record.Entry, r fact.Ref) fact.Value {
+	s := e.Span()
+	if s.Known && s.Lo == c.day {
+		return never(r)
+	}
+	return fact.Missing(whyNotRecorded, r)
+}
+
+func amiodarone(c *ctx) fact.Value {
+	t := fact.No
+	var refs []fact.Ref
+	for i := range c.p.Person.Medication {
+		if m := &c.p.Person.Medication[i]; strings.HasPrefix(strings.ToLower(m.Drug), "amiodarone") {
+			one := c.taking(m)
+			if one == fact.No {
+				one = fact.Maybe // it stays in the body; how long is for the physician to say
+			}
+			t, refs = t.Or(one), append(refs, ref(record.SecMedication, m.Entry, m.Drug))
+		}
+	}
+	for i := range c.p.IodineLoad {
+		if x := &c.p.IodineLoad[i]; x.What == "amiodarone" {
+			one := fact.Yes
+			if x.Present.Has() && !x.Present.V {
+				return fact.False(ref(record.SecIodineLoad, x.Entry, "no amiodarone"))
+			}
+			t, refs = t.Or(one), append(refs, ref(record.SecIodineLoad, x.Entry, x.What))
+		}
+	}
+	if len(refs) == 0 {
+		if v := c.noneRecorded(record.SecMedication); v.Status == fact.Known {
+			return v
+		}
+		return c.noneRecorded(record.SecIodineLoad)
+	}
+	return of(t, whyNotRecorded, sortRefs(refs)...)
+}
+
+// lab is the last value of a test in the unit of the vocabulary.
+func lab(unitName string, names ...string) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		var all []record.Lab
+		for _, l := range c.tests(names...) {
+			all = append(all, *l)
+		}
+		newest := latest(all, labEntry, func(l *record.Lab) bool { return l.Value.Has() && l.Value.V.Kind == kindOf(unitName) })
+		var vs []fact.Value
+		for _, l := range newest {
+			vs = append(vs, boundedIn(l.Value, unitName, ref(record.SecLaboratory, l.Entry, l.Test+" "+l.Value.V.String())))
+		}
+		if len(vs) == 0 && len(all) > 0 {
+			return as(all[0].Value, ref(record.SecLaboratory, all[0].Entry, all[0].Test))
+		}
+		return hull(vs...)
+	}
+}
+
+func kindOf(unitName string) unit.Kind {
+	switch unitName {
+	case "g/d":
+		return unit.Excretion
+	case "mL/min":
+		return unit.Clearance
+	}
+	return ""
+}
+
+// tested is whether a value of one of the tests is on record.
+func tested(names ...string) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		var refs []fact.Ref
+		for _, l := range c.tests(names...) {
+			if l.Value.Has() || l.NotStated || l.Qualitative.Has() {
+				refs = append(refs, ref(record.SecLaboratory, l.Entry, l.Test))
+			}
+		}
+		if len(refs) > 0 {
+			return fact.True(sortRefs(refs)...)
+		}
+		return c.noneRecorded(record.SecLaboratory)
+	}
+}
+
+// calciumLow: the last calcium against its printed reference, or the condition.
+func calciumLow(c *ctx) fact.Value {
+	var all []record.Lab
+	for _, l := range c.tests("corrected calcium", "calcium", "ionised calcium") {
+		if _, _, ok := reference(l); ok || l.Qualitative.Has() {
+			all = append(all, *l)
+		}
+	}
+	var vs []fact.Value
+	for _, l := range latest(all, labEntry, func(*record.Lab) bool { return true }) {
+		r := ref(record.SecLaboratory, l.Entry, l.Test)
+		if l.Qualitative.Has() {
+			vs = append(vs, fact.Is(l.Qualitative.V == "low", r))
+			continue
+		}
+		lo, _, _ := reference(l)
+		vs = append(vs, fact.Is(l.Value.V.Value < lo, r))
+	}
+	if len(vs) > 0 {
+		return hull(vs...)
+	}
+	return c.condition("calcium.low")
+}
+
+// pressure is one of the two blood pressures at the last measurement of it.
+func pressure(of func(*record.Vitals) *record.Quantity) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		entry := func(x *record.Vitals) *record.Entry { return &x.Entry }
+		var vs []fact.Value
+		for _, x := range latest(c.p.Vitals, entry, func(x *record.Vitals) bool { return of(x).Has() }) {
+			vs = append(vs, bounded(*of(x), ref(record.SecVitals, x.Entry, "blood pressure")))
+		}
+		return hull(vs...)
+	}
+}
+
+// heartValue is a measurement of the heart.
+func heartValue(of func(*record.Heart) *record.Quantity) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		var vs []fact.Value
+		for _, x := range latest(c.p.Heart, heartEntry, func(x *record.Heart) bool { return of(x).Has() }) {
+			vs = append(vs, bounded(*of(x), ref(record.SecHeart, x.Entry)))
+		}
+		return hull(vs...)
+	}
+}
+
+func heartEntry(x *record.Heart) *record.Entry { return &x.Entry }
+
+func arrhythmia(c *ctx) fact.Value {
+	v := c.condition("heart.arrhythmia")
+	if tri(v) == fact.Yes {
+		return v
+	}
+	var refs []fact.Ref
+	for i := range c.p.Heart {
+		if x := &c.p.Heart[i]; x.Rhythm.Has() && x.Rhythm.V == "atrial-fibrillation" {
+			refs = append(refs, fact.Ref{At: ref(record.SecHeart, x.Entry, "rhythm").At, When: x.Span()})
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	return v
+}
+
+func heartFailure(c *ctx) fact.Value {
+	v := c.condition("heart.failure")
+	if tri(v) == fact.Yes {
+		return v
+	}
+	var vs []fact.Value
+	for _, x := range latest(c.p.Heart, heartEntry, func(x *record.Heart) bool { return x.Failure.Has() }) {
+		vs = append(vs, fact.Is(x.Failure.V, ref(record.SecHeart, x.Entry)))
+	}
+	if len(vs) > 0 {
+		return hull(vs...)
+	}
+	return v
+}
+
+// monthsSinceArterial is the time since the last arterial event that has a date.
+func monthsSinceArterial(c *ctx) fact.Value {
+	k := concepts["event.arterial_ever"]
+	var yes []sign
+	for _, s := range c.signs("event.arterial_ever", k) {
+		if s.yes {
+			yes = append(yes, s)
+		}
+	}
+	if len(yes) == 0 {
+		v := c.condition("event.arterial_ever")
+		if tri(v) == fact.No {
+			return never(v.From...)
+		}
+		return needing(v, "event.arterial_ever")
+	}
+	var vs []fact.Value
+	for _, s := range latest(yes, func(s *sign) *record.Entry { return s.e }, func(*sign) bool { return true }) {
+		vs = append(vs, c.monthsSince(s.e, s.ref))
+	}
+	return c.open(hull(vs...), record.SecEvents)
+}
+
+// bleedingSite: a risk on record, or a lesion next to airway, oesophagus or a vessel.
+func bleedingSite(c *ctx) fact.Value {
+	v := c.condition("risk.bleeding_site")
+	if v.Status == fact.Known {
+		return v
+	}
+	near := c.fold(false, func(x *record.Lesion) fact.Value { return nearAirway(c, x) })
+	if tri(near) == fact.Yes {
+		return c.only(near, func(x *record.Lesion) fact.Tri { return tri(nearAirway(c, x)) })
+	}
+	return v
+}
+
+// neckTreated: beams on the neck, or salvage surgery there.
+func neckTreated(c *ctx) fact.Value {
+	inNeck := func(ids []string, region string) bool {
+		for _, id := range ids {
+			if x := c.p.Lesion(id); x != nil && contains(local, x.Site) {
+				return true
+			}
+		}
+		return holds(region, "neck", "thyroid bed", "mediastinum")
+	}
+	var refs []fact.Ref
+	for i := range c.p.ExternalBeam {
+		if x := &c.p.ExternalBeam[i]; inNeck(x.Lesions, x.Region) {
+			refs = append(refs, ref(record.SecExternalBeam, x.Entry, "neck"))
+		}
+	}
+	for i := range c.p.Surgery {
+		if x := &c.p.Surgery[i]; holds(x.What, "salvage") {
+			refs = append(refs, ref(record.SecSurgery, x.Entry, x.What))
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	if v := c.condition("risk.neck_irradiated_or_salvage"); v.Status == fact.Known {
+		return v
+	}
+	return c.noneRecorded(record.SecExternalBeam, record.SecSurgery)
+}
+
+func surgeryPlanned(c *ctx) fact.Value {
+	var refs []fact.Ref
+	for i := range c.p.Planned {
+		x := &c.p.Planned[i]
+		if holds(x.What, "surgery", "operation", "metastasectomy", "thyroidectomy") && !x.When.SurelyBefore(c.on) {
+			refs = append(refs, fact.Ref{At: ref(record.SecPlanned, x.Entry, x.What).At, When: c.on})
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	if v := c.condition("surgery.planned"); v.Status == fact.Known {
+		return v
+	}
+	return c.noneRecorded(record.SecPlanned)
+}
+
+func daysSinceSurgery(c *ctx) fact.Value {
+	entry := func(x *record.Surgery) *record.Entry { return &x.Entry }
+	newest := latest(c.p.Surgery, entry, func(*record.Surgery) bool { return true })
+	if len(newest) == 0 {
+		v := c.noneRecorded(record.SecSurgery)
+		if tri(v) == fact.No {
+			return never(v.From...)
+		}
+		return v
+	}
+	var vs []fact.Value
+	for _, x := range newest {
+		s, r := lastOf(&x.Entry), ref(record.SecSurgery, x.Entry, x.What)
+		if !s.Known {
+			vs = append(vs, fact.Missing(whyUndated, r))
+			continue
+		}
+		vs = append(vs, span(math.Max(float64(c.day-s.Hi), 0), float64(c.day-s.Lo), r))
+	}
+	return c.open(hull(vs...), record.SecSurgery)
+}
+
+func dentalChecked(c *ctx) fact.Value {
+	var refs []fact.Ref
+	for i := range c.p.Events {
+		if x := &c.p.Events[i]; holds(x.What, "dental check", "dental examination") {
+			refs = append(refs, ref(record.SecEvents, x.Entry, x.What))
+		}
+	}
+	for i := range c.p.Person.Risks {
+		if x := &c.p.Person.Risks[i]; concepts["dental.problem"].means(x.Name) && x.Present.Has() {
+			refs = append(refs, ref(secRisks, x.Entry, x.Name))
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	return fact.Missing(whyNotRecorded)
+}
+
+// flag is the last answer to a red-flag question; words are events that answer it.
+func flag(name string, words ...string) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		k := concept{words: words}
+		all := c.signs("redflag."+name, k)
+		for i := range c.p.RedFlags {
+			if x := &c.p.RedFlags[i]; x.Flag == name && x.Present.Has() {
+				all = append(all, sign{x.Present.V, ref(record.SecRedFlags, x.Entry, name), &x.Entry})
+			}
+		}
+		return c.lastSign(all, k)
+	}
+}
+
+func haemoptysis(c *ctx) fact.Value {
+	v := c.condition("risk.haemoptysis")
+	if v.Status == fact.Known {
+		return v
+	}
+	return flag("bleeding")(c)
+}

@@ -1,0 +1,29 @@
+package consult
+
+// Parameters that findings need; all of them stand in the knowledge. A finding whose
+// parameter an edition lacks is unknown.
+const (
+	paramCumulative     = "rair-cumulative"
+	paramPregnancyAge   = "finding.pregnancy-age"
+	paramSmallLesion    = "finding.small-lesion"
+	paramBaseline       = "finding.baseline-window"
+	paramStable         = "finding.levothyroxine-stable"
+	paramContrast       = "safety.contrast_wait"
+	paramRedFlagFresh   = "safety.redflag_fresh"
+	paramMinValues      = "tg.min_values"
+	paramMinSpan        = "tg.min_span"
+	paramFast           = "tg.class_fast"
+	paramSlow           = "tg.class_slow"
+	paramCV             = "tg.total_cv"
+	paramSuppressed     = "tg.suppressed_tsh"
+	paramStimulated     = "tg.stimulated_tsh"
+	paramAfterSurgery   = "tg.release_surgery"
+	paramAfterRadiation = "tg.release_radioiodine"
+	paramNoComplete     = "rai-cumulative-no-cr"
+)
+
+// findingParams are all of them, for the test that the knowledge has them.
+var findingParams = []string{
+	paramCumulative, paramPregnancyAge, paramSmallLesion, paramBaseline, paramStable, paramContrast, paramMinValues, paramMinSpan,
+	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
+}
