@@ -70,6 +70,8 @@ func newRoot(env Env) *cobra.Command {
 func commands(env Env) []*cobra.Command {
 	return []*cobra.Command{
 		newTg(env),
+		newKnowledge(env),
+		newRecist(env),
 		newCase(env),
 		newExamples(env),
 	}

@@ -1,10 +1,12 @@
 // Package content is the knowledge of one edition as typed content: sources,
 // vocabulary, facts of the article, parameters, rules, cohort tables, follow-up items,
-// red flags and questions, read from YAML and compiled once.
+// red flags and questions, read from YAML and compiled once. knowledge/README.md
+// describes the files. The safety folder is part of every edition.
 package content
 
 import (
 	"symport/internal/cite"
+	"symport/internal/fault"
 	"symport/internal/rule"
 )
 
@@ -16,9 +18,10 @@ type Edition struct {
 	Released string   // ISO date of the youngest release in it
 	Until    string   // ISO date from which it is no longer current practice; empty: in force
 	Note     string   // printed with every output of this edition
-	Folders  []string // of knowledge/, in the order of their rules
+	Folders  []string // of knowledge/, in the order of their rules; safety comes last by itself
 	ScopeIn  string   // criterion: the patient is one of whom the edition speaks
 	ScopeOut []ScopeReason
+	Reserved []string // ids of parameters and terms that no rule of this edition uses yet, with intent
 }
 
 // ScopeReason refuses a patient, or part of the edition for the patient.
@@ -37,14 +40,32 @@ type Content struct {
 	Sources     map[string]cite.Source
 	Statements  map[string]Statement // the article's facts, F001..
 	Notes       map[string]Note      // inconsistencies, I01..
-	Params      map[string]rule.Param
+	Params      map[string]Param
 	Prognosis   []PrognosisRow
 	Schedule    []ScheduleItem
 	RedFlags    []RedFlag
-	Activities  []float64 // fixed activities in GBq, in the source's order
+	Activities  []Activity // fixed activities, in the source's order
 	Questions   []Question
-	Hash        string // of everything read
-	OverlayHash string // "none" without an overlay
+	Overlay     *Overlay // nil without one
+	Hash        string   // of everything read
+	OverlayHash string   // "none" without an overlay
+
+	places map[string]fault.Place // where an item was read, by kind and id
+}
+
+// Param is a labelled parameter with what only the content knows of it.
+type Param struct {
+	rule.Param
+	FreshOf []string // facts whose value counts for this many days
+}
+
+// Activity is a fixed activity that a source proposes.
+type Activity struct {
+	GBq        float64 `json:"gbq"`
+	Text       string
+	Sources    []string
+	Statements []string `json:"facts"`
+	Verified   cite.Verified
 }
 
 // Statement is one actionable statement of a source, in our own words.
@@ -65,8 +86,8 @@ type Review struct{ By, Role, Date, Of string }
 type Note struct {
 	ID, Text                 string
 	Printed, Checked, Source string
-	Does                     string // what Symport does with it
-	Statements               []string
+	Does                     string   // what Symport does with it
+	Statements               []string `json:"facts"`
 }
 
 // PrognosisRow is one cell of a cohort's survival table.
@@ -77,7 +98,9 @@ type PrognosisRow struct {
 	Percent                                          *float64 // nil: not given
 	N                                                int
 	Low, High                                        *float64
-	Sources, Statements                              []string
+	Sources                                          []string
+	Statements                                       []string `json:"facts"`
+	Verified                                         cite.Verified
 }
 
 // ScheduleItem is one follow-up item: what, triggered by which entry, when.
@@ -91,19 +114,37 @@ type ScheduleItem struct {
 	DoneBy                         string // which entry of the record closes it: lab:TSH | imaging:CT | decision:... | answer:...
 	Because                        string
 	Local                          bool // an interval of the house, not of the source
-	Sources, Statements            []string
+	Sources                        []string
+	Statements                     []string `json:"facts"`
+	Verified                       cite.Verified
 }
 
 // RedFlag is one sign that sends the patient to care today.
 type RedFlag struct {
 	ID, Fact, Text, Ask string
-	Lesions             string // lesion condition (id of a lesion criterion) that makes it possible
+	Lesions             string // lesion condition (id of a lesion criterion) that makes it possible; empty: always possible
 	Sources             []string
+	Verified            cite.Verified
 }
 
-// Question asks for several facts that one document or person answers together.
+// Question asks for several facts that one document or person answers together. A fact
+// of a lesion is named without its lesion ("lesion.uptake").
 type Question struct {
 	ID, Ask, Where, Burden, Why string
 	Facts                       []string
 	Rank                        int // harm avoided: lower comes first
+}
+
+// Overlay is a house's change of parameters, kept for every output.
+type Overlay struct {
+	ID, By, Reason, Date string
+	Changes              []Change
+}
+
+// Change is one parameter that the overlay moves.
+type Change struct {
+	Param    string
+	Unit     string
+	From, To float64
+	Reason   string
 }

@@ -1,0 +1,312 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"symport/internal/cite"
+	"symport/internal/rule"
+)
+
+// Card is one item as a reader sees it: its words, where they come from, how far they
+// were checked, what it uses and what uses it.
+type Card struct {
+	Kind     string   `json:"kind"`
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Text     string   `json:"text,omitempty"`
+	Fields   []Field  `json:"fields,omitempty"`
+	Verified string   `json:"verified,omitempty"`
+	Sources  []Cited  `json:"sources,omitempty"`
+	Notes    []Note   `json:"notes,omitempty"`
+	Uses     []string `json:"uses,omitempty"`
+	UsedBy   []string `json:"usedBy,omitempty"`
+	At       string   `json:"at"`
+}
+
+// Cited is a source at a place.
+type Cited struct {
+	cite.Source
+	Locator string `json:"locator,omitempty"`
+}
+
+// Field is one named line of a card.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Show returns the cards of everything that has the id.
+func Show(c *Content, id string) []Card {
+	s := &shelf{Content: c, users: c.users()}
+	var cards []Card
+	for _, find := range []func(string) (Card, bool){
+		s.criterion, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem,
+	} {
+		if card, ok := find(id); ok {
+			cards = append(cards, s.finish(card))
+		}
+	}
+	return cards
+}
+
+// IDs lists every id that Show knows.
+func IDs(c *Content) []string {
+	ids := slices.Concat(
+		slices.Collect(maps.Keys(c.Params)), slices.Collect(maps.Keys(c.Statements)), slices.Collect(maps.Keys(c.Notes)),
+		slices.Collect(maps.Keys(c.Sources)), termIDs(c.Vocabulary.Terms))
+	for _, u := range c.users() {
+		ids = append(ids, u.id)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// Near returns the known id that an unknown one is most likely meant to be, "" if none.
+func Near(c *Content, id string) string { return nearest(id, IDs(c)) }
+
+type shelf struct {
+	*Content
+	users []user
+}
+
+// finish adds who uses the item, and its place.
+func (s *shelf) finish(card Card) Card {
+	for _, u := range s.users {
+		names := u.names
+		switch card.Kind {
+		case "fact":
+			names = u.facts
+		case "source":
+			names = u.sources
+		case "question":
+			names = present(u.askAs)
+		}
+		if slices.Contains(names, card.ID) && !(u.kind == card.Kind && u.id == card.ID) {
+			card.UsedBy = append(card.UsedBy, u.kind+" "+u.id)
+		}
+	}
+	slices.Sort(card.UsedBy)
+	card.UsedBy = slices.Compact(card.UsedBy)
+	card.At = s.placeOf(card.Kind, card.ID).String()
+	return card
+}
+
+func (s *shelf) cited(locator string, ids ...string) []Cited {
+	var out []Cited
+	for _, id := range ids {
+		if src, ok := s.Sources[id]; ok {
+			out = append(out, Cited{src, locator})
+		}
+	}
+	return out
+}
+
+// statementNotes are the notes of the statements.
+func (s *shelf) statementNotes(ids []string) []Note {
+	var out []Note
+	seen := map[string]bool{}
+	for _, id := range ids {
+		for _, n := range s.Statements[id].Notes {
+			if note, ok := s.Notes[n]; ok && !seen[n] {
+				seen[n] = true
+				out = append(out, note)
+			}
+		}
+	}
+	return out
+}
+
+// fields keeps the pairs that have a value.
+func fieldsOfCard(pairs ...string) []Field {
+	var out []Field
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, Field{pairs[i], pairs[i+1]})
+		}
+	}
+	return out
+}
+
+func (s *shelf) criterion(id string) (Card, bool) {
+	k := s.Rules.Criterion(id)
+	if k == nil {
+		return Card{}, false
+	}
+	over := ""
+	if k.ForLesion {
+		over = "each lesion; of the patient if " + k.Over + " lesion meets it"
+	}
+	return Card{Kind: "criterion", ID: id, Title: k.Label, Text: k.Reading, Verified: string(k.Verified),
+		Fields:  fieldsOfCard("body", k.Body, "judged for", over, "when", k.When, "scope", k.Scope, "facts", strings.Join(k.Facts, ", ")),
+		Sources: s.cited("", k.Sources...), Notes: s.statementNotes(k.Facts), Uses: s.newNames().of(k.When, k.Scope)}, true
+}
+
+func (s *shelf) option(id string) (Card, bool) {
+	o := s.Rules.Option(id)
+	if o == nil {
+		return Card{}, false
+	}
+	card := Card{Kind: "option", ID: id, Title: o.Label, Fields: fieldsOfCard("kind", o.Kind, "group", o.Group, "judged for each", o.Each,
+		"intent", o.Intent, "only if", o.OnlyIf, "experimental", yesIf(o.Experimental), "alternatives", strings.Join(o.Alternative, ", "))}
+	for _, a := range o.Arguments {
+		card.Fields = append(card.Fields, Field{roleWords(a), a.Rule + ": " + a.Text})
+		card.Uses = append(card.Uses, "rule "+a.Rule)
+	}
+	return card, true
+}
+
+func yesIf(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+// roleWords names the role of an argument as a reader would.
+func roleWords(a *rule.Argument) string {
+	words := string(a.Role)
+	if a.Strength != "" {
+		words += " (" + a.Strength + ")"
+	}
+	if a.BeforeStart {
+		words = "checklist before the start"
+	}
+	return words
+}
+
+func (s *shelf) argument(id string) (*rule.Option, *rule.Argument) {
+	for _, o := range s.Rules.Options {
+		for _, a := range o.Arguments {
+			if a.Rule == id {
+				return o, a
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (s *shelf) rule(id string) (Card, bool) {
+	o, a := s.argument(id)
+	if a == nil {
+		return Card{}, false
+	}
+	until := ""
+	if a.UntilFact != "" {
+		until = a.UntilFact + " reaches " + a.UntilParam
+	}
+	return Card{Kind: "rule", ID: id, Title: a.Text, Verified: string(a.Verified), Sources: s.cited("", a.Sources...),
+		Fields: fieldsOfCard("option", o.ID+": "+o.Label, "role", roleWords(a), "when", a.When, "scope", a.Scope, "until", until, "correct", a.Correct,
+			"certainty", a.Certainty, "evidence", a.Evidence, "facts", strings.Join(a.Facts, ", "), "asked in", a.AskAs,
+			"safety floor", yesIf(a.Safety), "at most", capWord(a.Cap)),
+		Notes: s.statementNotes(a.Facts), Uses: s.newNames().of(a.When, a.Scope)}, true
+}
+
+func capWord(capped bool) string {
+	if capped {
+		return "consider"
+	}
+	return ""
+}
+
+func (s *shelf) parameter(id string) (Card, bool) {
+	p, ok := s.Params[id]
+	if !ok {
+		return Card{}, false
+	}
+	moves := "fixed by its source"
+	if p.Moves {
+		moves = "an overlay may change it"
+		if p.Safer != "" {
+			moves += ", only to " + p.Safer + " values"
+		}
+	}
+	return Card{Kind: "parameter", ID: id, Title: p.Label, Text: p.Text, Verified: string(p.Verified),
+		Fields: fieldsOfCard("value", strconv.FormatFloat(p.Value, 'g', -1, 64)+" "+p.Unit, "why this value", p.Reason, "change", moves,
+			"days for which these count", strings.Join(p.FreshOf, ", "), "facts", strings.Join(p.Facts, ", ")),
+		Sources: s.cited(p.Locator, p.Sources...), Notes: s.statementNotes(p.Facts), Uses: p.FreshOf}, true
+}
+
+func (s *shelf) term(id string) (Card, bool) {
+	t := s.Vocabulary.Term(id)
+	if t == nil {
+		return Card{}, false
+	}
+	fresh := ""
+	if t.FreshDays > 0 {
+		fresh = fmt.Sprintf("%d days", t.FreshDays)
+	}
+	return Card{Kind: "term", ID: id, Title: t.Label, Text: t.Definition,
+		Fields: fieldsOfCard("type", string(t.Type), "about", "one "+string(t.Scope), "unit", t.Unit, "members", strings.Join(t.Members, ", "),
+			"example", t.Example, "question", t.Ask, "who knows", t.Where, "burden", t.Burden, "counts for", fresh, "judgement", yesIf(t.Judgement))}, true
+}
+
+func (s *shelf) statement(id string) (Card, bool) {
+	f, ok := s.Statements[id]
+	if !ok {
+		return Card{}, false
+	}
+	signed := make([]string, len(f.Reviewed))
+	for i, r := range f.Reviewed {
+		signed[i] = r.By + " (" + r.Role + ", " + r.Date + ")"
+	}
+	return Card{Kind: "fact", ID: id, Title: f.Text, Verified: string(f.Verified),
+		Fields:  fieldsOfCard("section", f.Section, "kind", f.Kind, "what the program does", f.Software, "reviewed by", strings.Join(signed, ", ")),
+		Sources: s.cited("lines "+f.Lines, f.Source), Notes: s.statementNotes([]string{id})}, true
+}
+
+func (s *shelf) note(id string) (Card, bool) {
+	n, ok := s.Notes[id]
+	if !ok {
+		return Card{}, false
+	}
+	return Card{Kind: "note", ID: id, Title: n.Text, Fields: fieldsOfCard("printed", n.Printed, "checked", n.Checked, "source", n.Source,
+		"what the program does", n.Does, "facts", strings.Join(n.Statements, ", "))}, true
+}
+
+func (s *shelf) source(id string) (Card, bool) {
+	src, ok := s.Sources[id]
+	if !ok {
+		return Card{}, false
+	}
+	return Card{Kind: "source", ID: id, Title: src.Citation, Text: src.Note, Verified: string(src.Verified),
+		Fields: fieldsOfCard("doi", src.DOI, "address", src.URL, "licence", src.Licence, "last looked at", src.Checked)}, true
+}
+
+func (s *shelf) redFlag(id string) (Card, bool) {
+	for _, r := range s.RedFlags {
+		if r.ID == id {
+			return Card{Kind: "red flag", ID: id, Title: r.Text, Verified: string(r.Verified), Sources: s.cited("", r.Sources...),
+				Fields: fieldsOfCard("question", r.Ask, "asked when", r.Lesions), Uses: present(r.Fact, r.Lesions)}, true
+		}
+	}
+	return Card{}, false
+}
+
+func (s *shelf) question(id string) (Card, bool) {
+	for _, q := range s.Questions {
+		if q.ID == id {
+			return Card{Kind: "question", ID: id, Title: q.Ask, Text: q.Why, Fields: fieldsOfCard("who knows", q.Where, "burden", q.Burden), Uses: q.Facts}, true
+		}
+	}
+	return Card{}, false
+}
+
+func (s *shelf) scheduleItem(id string) (Card, bool) {
+	for _, it := range s.Schedule {
+		if it.ID == id {
+			local := ""
+			if it.Local {
+				local = "an interval of the house, not of the source"
+			}
+			return Card{Kind: "schedule item", ID: id, Title: it.Label, Text: it.Because, Verified: string(it.Verified), Sources: s.cited("", it.Sources...),
+				Fields: fieldsOfCard("after", it.Trigger, "if", it.When, "earliest", it.Earliest, "recommended", it.Recommended, "overdue", it.Overdue,
+					"again after", it.Repeat, "ends with", it.Until, "origin", local),
+				Notes: s.statementNotes(it.Statements)}, true
+		}
+	}
+	return Card{}, false
+}
