@@ -32,9 +32,12 @@ func layRow(r Row, s scale, most int) laidRow {
 	if r.Thin {
 		return layThin(out, s)
 	}
+	if most > 0 { // marks that stand on one day may need more, whatever their labels
+		most = max(most, out.pack(s, len(out.Marks)))
+	}
 	for drop := 0; ; drop++ {
 		lanes := out.pack(s, drop)
-		if most == 0 || lanes <= most || drop >= len(out.Marks) {
+		if most == 0 || lanes <= most {
 			out.height = float64(max(lanes, 1))*laneHeight + rowPad
 			break
 		}

@@ -25,7 +25,7 @@ func (r laidRow) draw(c *canvas, s scale, t Timeline) {
 		if m.Note != "" {
 			c.group(m.Note)
 		}
-		m.draw(c, s, p, mid)
+		m.draw(c, s, p, mid, r.Thin)
 		if m.Note != "" {
 			c.end()
 		}
@@ -79,12 +79,12 @@ func (r laidRow) drawAxis(c *canvas, axis logScale) {
 	}
 }
 
-// draw draws one mark with its middle at height y.
-func (m Mark) draw(c *canvas, s scale, p place, y float64) {
+// draw draws one mark with its middle at height y, lower in a thin row.
+func (m Mark) draw(c *canvas, s scale, p place, y float64, thin bool) {
 	x := (p.x0 + p.x1) / 2
 	switch {
 	case m.Shape == Bar:
-		m.drawBar(c, p, y)
+		m.drawBar(c, p, y, thin)
 	case m.Shape == Line:
 		m.drawLine(c, s, p, y)
 	case m.Shape == Diamond || m.Shape == Late:
@@ -99,12 +99,15 @@ func (m Mark) draw(c *canvas, s scale, p place, y float64) {
 	}
 }
 
-func (m Mark) drawBar(c *canvas, p place, y float64) {
-	class := m.Class
+func (m Mark) drawBar(c *canvas, p place, y float64, thin bool) {
+	class, half := m.Class, 7.0
+	if thin {
+		half = 3
+	}
 	if m.Hatch {
 		class = "hatch " + m.Class
 	}
-	c.rect(p.x0, y-7, p.x1-p.x0, 14, 3, class)
+	c.rect(p.x0, y-half, p.x1-p.x0, 2*half, half/2, class)
 	if m.Open {
 		c.path(fmt.Sprintf("M%s %s l7 7 l-7 7 z", num(p.x1), num(y-7)), m.Class+" fade")
 	}

@@ -86,10 +86,10 @@ func (t Timeline) SVG() string {
 	c := &canvas{}
 	c.open("tl", t.ID, t.Title, t.Description, chartWidth, y+4)
 	t.frame(c, s, rows, y)
+	t.today(c, s, y)
 	for _, r := range rows {
 		r.draw(c, s, t)
 	}
-	t.today(c, s, y)
 	return c.close()
 }
 

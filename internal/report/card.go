@@ -27,16 +27,17 @@ const (
 	signUnknown
 	signStop  // an excluder that is met
 	signCheck // open excluders, folded
+	signNeed  // requirements, folded
 	signNote
 	signFlip
 )
 
 // Mark is the sign as printed in text.
-func (s sign) Mark() string { return [...]string{"+", "-", "?", "x", "!", " ", ">"}[s] }
+func (s sign) Mark() string { return [...]string{"+", "-", "?", "x", "!", " ", " ", ">"}[s] }
 
 // Word is the sign for those who do not see it.
 func (s sign) Word() string {
-	return [...]string{"for", "against", "unknown", "excludes", "checks open", "note", "would change"}[s]
+	return [...]string{"for", "against", "unknown", "excludes", "checks open", "requirement", "note", "would change"}[s]
 }
 
 // with adds the lines that another card has and this one lacks.
@@ -66,7 +67,7 @@ func (d *Document) cardOf(o *verdict.Option) Card {
 	c.add(signAgainst, "met", o.Against)
 	c.add(signUnknown, "unknown", o.For)
 	c.add(signUnknown, "unknown", o.Against)
-	c.fold(signNote, wRequireRow, requirements(o.Requires), refsOf(o.Requires))
+	c.fold(signNeed, wRequireRow, requirements(o.Requires), refsOf(o.Requires))
 	c.add(signNote, "met", o.Informs)
 	c.fold(signCheck, wChecksOpen, d.checks(o), d.floorRef(o))
 	c.fold(signCheck, wStart, openTexts(o.Checklist), nil)

@@ -67,7 +67,7 @@ func lastScan(course []verdict.Event) string {
 	if len(texts) == 0 {
 		return wNoScan
 	}
-	return fmt.Sprintf(wLastScan, when, strings.Join(withoutRepeats(texts), "; "))
+	return fmt.Sprintf(wLastScan, whenWords(when, false), strings.Join(withoutRepeats(texts), "; "))
 }
 
 // withoutRepeats drops the modality of a text when the one before says the same.
@@ -100,7 +100,7 @@ func radioiodine(a *verdict.Assessment, l labels) string {
 		parts = append(parts, s)
 	}
 	if courses != nil && courses.Date != "" {
-		parts = append(parts, "the last "+courses.Date)
+		parts = append(parts, wTheLast+whenWords(courses.Date, false))
 	}
 	if len(parts) == 0 {
 		return wRAIUnknown
@@ -134,7 +134,7 @@ func drugs(a *verdict.Assessment, l labels) string {
 		if e.Section != "systemic" {
 			continue
 		}
-		part := e.When + " " + e.Text
+		part := whenWords(e.When, e.Period) + " " + e.Text
 		if !e.Used {
 			part += " (" + wMaybe + ")"
 		}

@@ -98,6 +98,15 @@ func (d *Document) printStanding(s *sheet) {
 	s.blank()
 }
 
+// QuestionHead is QuestionTitle in sentence case.
+func (d *Document) QuestionHead() string {
+	n := len(d.Questions)
+	if n == 1 {
+		return numerals[n] + " " + wDecides
+	}
+	return numerals[n] + " " + wDecide
+}
+
 // QuestionTitle says how many questions decide most of it.
 func (d *Document) QuestionTitle() string {
 	n := len(d.Questions)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -9,14 +10,30 @@ import (
 // printWhy prints the reasons for the options in play, as many whole cards as lines are
 // left; with Full, all of every option.
 func (d *Document) printWhy(s *sheet, opt TextOptions, room int) {
+	left := d.printCards(s, opt, room, false)
+	if len(left) > 0 {
+		s.lines = nil
+		left = d.printCards(s, opt, room, true)
+	}
+	if len(left) > 0 {
+		s.para(plain, " ", fmt.Sprintf(wWhyRest, strings.Join(left, ", ")))
+	}
+	s.blank()
+}
+
+// printCards prints the cards that fit and returns the numbers of the others; brief
+// leaves out the notes, on which no verdict rests.
+func (d *Document) printCards(s *sheet, opt TextOptions, room int, brief bool) (left []string) {
 	s.ends(bold, heading(wWhy), wWhyNote)
-	var left []string
 	said := map[CardLine]string{}
 	for _, g := range d.Groups {
 		if !g.InPlay && !opt.Full {
 			continue
 		}
 		for _, r := range g.Rows {
+			if brief {
+				r.Card = r.Card.brief()
+			}
 			card := cardSheet(r, said, s.colour)
 			if !opt.Full && len(s.lines)+len(card) > room-3 {
 				left = append(left, r.Numbers())
@@ -26,10 +43,12 @@ func (d *Document) printWhy(s *sheet, opt TextOptions, room int) {
 			remember(said, r)
 		}
 	}
-	if len(left) > 0 {
-		s.para(plain, " ", fmt.Sprintf(wWhyRest, strings.Join(left, ", ")))
-	}
-	s.blank()
+	return left
+}
+
+func (c Card) brief() Card {
+	lines := slices.DeleteFunc(slices.Clone(c.Lines), func(l CardLine) bool { return l.Sign == signNote })
+	return Card{lines}
 }
 
 func remember(said map[CardLine]string, r Row) {

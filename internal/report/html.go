@@ -1,0 +1,202 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"symport/internal/chart"
+	"symport/internal/verdict"
+)
+
+// HTML renders an assessment as one self-contained page without script. On screen it is
+// the patient's page; printed, the board sheet on one page.
+func HTML(a *verdict.Assessment) ([]byte, error) {
+	d := New(a)
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, newPage(d)); err != nil {
+		return nil, fmt.Errorf("rendering the page of %s: %w", a.Case, err)
+	}
+	return b.Bytes(), nil
+}
+
+// page is what the template sees.
+type page struct {
+	*Document
+	Policy, Style template.HTML
+	Icons         template.HTML
+	Title         string
+	Course, Board template.HTML
+	Events        []eventLine
+	Newest        []eventLine
+	Gauges        []gaugeHTML
+	Disclaimer    string
+	Advice        bool
+	Key           string
+	Tightness     string
+	SheetGroups   []Group
+	SheetLesions  []verdict.Lesion
+	MoreLesions   string
+	SheetAsks     []Question
+	SheetSteps    []Step
+	SheetRows     []CriterionRow
+	SheetFlags    string
+}
+
+type eventLine struct{ When, Text string }
+
+type gaugeHTML struct {
+	Title, Note string
+	SVG         template.HTML
+}
+
+// Limits of the board sheet, so that it stays one page.
+const (
+	boardAsks     = 7
+	boardSteps    = 6
+	boardCriteria = 8
+	boardFlags    = 260
+)
+
+func newPage(d *Document) page {
+	sum := sha256.Sum256([]byte(style))
+	p := page{
+		Document:   d,
+		Policy:     template.HTML("default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:"),
+		Style:      template.HTML("<style>" + style + "</style>"),
+		Icons:      template.HTML(icons),
+		Title:      d.Head.Case + ", " + d.Head.Who,
+		Course:     template.HTML(d.timeline("tl-a", false)),
+		Board:      template.HTML(d.timeline("tl-b", true)),
+		Disclaimer: wProfessional,
+		Advice:     !d.Head.Dead && d.A.Scope.Status != "out",
+		Key:        wKeyNote,
+	}
+	p.fillCourse()
+	for _, g := range d.gauges() {
+		p.Gauges = append(p.Gauges, gaugeHTML{g.Title, g.Note, template.HTML(g.SVG)})
+	}
+	p.fillSheet()
+	return p
+}
+
+func (p *page) fillCourse() {
+	for _, e := range p.A.Summary.Course {
+		line := eventLine{upperFirst(whenWords(e.When, e.Period)), e.Text}
+		if !e.Used {
+			line.Text += " (" + wNotUsed + ")"
+		}
+		p.Events = append(p.Events, line)
+		p.Newest = append([]eventLine{line}, p.Newest...)
+	}
+}
+
+// fillSheet cuts what the board sees to what one page holds.
+func (p *page) fillSheet() {
+	p.SheetGroups = p.Groups
+	p.SheetLesions = p.A.Lesions
+	if n := len(p.A.Lesions); n > lesionRows {
+		p.SheetLesions = p.A.Lesions[:lesionRows]
+		p.MoreLesions = fmt.Sprintf(wLesionCount, n-lesionRows) + " " + wMoreOnPage
+	}
+	asks := append(append([]Question{}, p.Questions...), p.Missing...)
+	p.SheetAsks = asks[:min(len(asks), boardAsks)]
+	p.SheetSteps = p.Steps[:min(len(p.Steps), boardSteps)]
+	p.SheetRows = p.Panel.Rows[:min(len(p.Panel.Rows), boardCriteria)]
+	flags := append(append([]string{}, p.Flags.Present...), p.Flags.Ask...)
+	p.SheetFlags = clipWords(strings.Join(flags, " "), boardFlags)
+	rows := 0
+	for _, g := range p.Groups {
+		rows += len(g.Rows) + 1
+	}
+	switch {
+	case rows > 34:
+		p.Tightness = " dense"
+	case rows > 24:
+		p.Tightness = " tight"
+	}
+}
+
+// verdictClass is the class and the icon of a verdict.
+func verdictClass(v verdict.Verdict) string {
+	switch v {
+	case verdict.Contraindicated:
+		return "ctr"
+	case verdict.NotAddressed:
+		return "nad"
+	case verdict.NotEligible:
+		return "nel"
+	case verdict.NotIndicated:
+		return "nin"
+	case verdict.Defer:
+		return "def"
+	case verdict.Discouraged:
+		return "dis"
+	case verdict.NeedsData:
+		return "dat"
+	case verdict.CheckFirst:
+		return "chk"
+	case verdict.Indicated:
+		return "ind"
+	}
+	return "con"
+}
+
+func statusClass(status string) string {
+	switch status {
+	case "met":
+		return "met"
+	case "not-met":
+		return "not"
+	case "not-applicable":
+		return "na"
+	}
+	return "unk"
+}
+
+func signClass(s sign) string {
+	return [...]string{"s-for", "s-aga", "s-unk", "s-aga", "s-unk", "s-not", "s-not", "s-flip"}[s]
+}
+
+func signMark(s sign) string {
+	return [...]string{"+", "−", "?", "×", "!", "·", "·", "→"}[s]
+}
+
+// spoken reads counts aloud.
+func spoken(c verdict.Counts) string {
+	var out []string
+	for _, n := range []struct {
+		count int
+		word  string
+	}{{c.For, "for"}, {c.Against, "against"}, {c.Unknown, wUnknown}} {
+		if n.count > 0 {
+			out = append(out, fmt.Sprintf("%d %s", n.count, n.word))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// lesionDot is the colour mark of a site.
+func lesionDot(site string) string { return siteClass(site)[:1] }
+
+// nowrapped marks an unknown in a table.
+func unknownClass(s string) string {
+	if s == "" || s == wUnknown || s == "?" {
+		return "u"
+	}
+	return "k"
+}
+
+var pageFuncs = template.FuncMap{
+	"rich": rich, "vclass": verdictClass, "vword": func(v verdict.Verdict) string { return verdictWords[v] },
+	"sclass": statusClass, "sword": func(s string) string { return statusWords[s] }, "gclass": signClass, "gmark": signMark,
+	"gword": func(s sign) string { return s.Word() }, "spoken": spoken, "dot": lesionDot, "mark": shortUnknown, "known": known, "uclass": unknownClass,
+	"up": upperFirst, "year": yearHead, "fit": func(h Hint, n int) string { return h.Fit(n) },
+	"share": func(x *float64) template.HTML { return template.HTML(chart.Share(*x)) },
+	"short": func(s string, n int) string { return clipWords(s, n) },
+}
+
+var pageTemplate = template.Must(template.New("page").Funcs(pageFuncs).Parse(pageSource + sheetSource))
