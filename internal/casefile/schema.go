@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"symport/internal/unit"
@@ -86,7 +87,14 @@ func (k Spec) listSchema() schema {
 }
 
 func (k Spec) countSchema() schema {
-	return schema{"anyOf": []schema{{"type": "integer", "minimum": k.Lo, "maximum": k.Hi}, matches(strings.Join(append([]string{`[0-9]{1,6}`}, k.Words...), "|"))}}
+	texts := append([]string{`[0-9]{1,6}`}, k.Words...)
+	if k.Hi-k.Lo <= 20 {
+		texts = texts[1:]
+		for i := k.Lo; i <= k.Hi; i++ {
+			texts = append(texts, strconv.Itoa(i))
+		}
+	}
+	return schema{"anyOf": []schema{{"type": "integer", "minimum": k.Lo, "maximum": k.Hi}, matches(strings.Join(texts, "|"))}}
 }
 
 func (k Spec) quantitySchema() schema {

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"symport/internal/date"
+	"symport/internal/fact"
 	"symport/internal/record"
 	"symport/internal/unit"
 )
@@ -160,7 +161,9 @@ func (w *walker) saturation(n *yaml.Node, v *record.Vitals) {
 func (w *walker) singleDose(n *yaml.Node, s *record.Systemic) {
 	d := record.DoseChange{Entry: record.Entry{Line: n.Line}}
 	w.quantity(n, &d.Dose, Spec{Name: "dose", Kinds: []unit.Kind{unit.DrugDose, unit.DrugAmount}})
-	s.Doses = append(s.Doses, d)
+	if d.Dose.Status != fact.Unknown {
+		s.Doses = append(s.Doses, d)
+	}
 }
 
 // comparison is an examination that names the one it was compared with.

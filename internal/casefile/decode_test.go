@@ -1,0 +1,254 @@
+package casefile
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"symport/internal/fault"
+	"symport/internal/record"
+)
+
+const head = "symport: case/1\nid: t\n" // the shortest file; bodies begin in line 3
+
+// mistakes are files with one mistake each and the report that must come of it.
+var mistakes = []struct {
+	name, body string
+	want       []string
+	schema     bool // the JSON Schema refuses it too
+}{
+	{"unknown key", "tumour: { histolgy: papillary }\n",
+		[]string{"t:3:11: error: unknown key \"histolgy\" in tumour (did you mean histology?)"}, true},
+	{"missing unit", "radioiodine:\n  - { date: 2013, activity: 7.4 }\n",
+		[]string{"t:4:29: error: activity 7.4 has no unit (7.4 mCi is 0.274 GBq, 7.4 MBq is 0.0074 GBq: write the one that was given)"}, true},
+	{"wrong kind of unit", "external-beam:\n  - { date: 2013, dose: 30 GBq }\n",
+		[]string{"t:4:25: error: 30 GBq is an activity; radiotherapy is given in Gy"}, true},
+	{"unknown unit", "radioiodine:\n  - { date: 2013, activity: 7.4 GBd }\n",
+		[]string{"t:4:29: error: unknown unit \"GBd\" in 7.4 GBd (write kBq, GBq, MBq, mCi, uCi, Ci)"}, true},
+	{"decimal comma in a quoted value", "radioiodine:\n  - { date: 2013, activity: \"7,4 GBq\" }\n",
+		[]string{"t:4:29: error: decimal comma in 7,4 GBq (write 7.4 GBq)"}, true},
+	{"decimal comma in braces", "laboratory:\n  - { date: 2016, test: Tg, value: 404,3 ng/mL }\n",
+		[]string{"t:4:36: error: decimal comma in 404,3 ng/mL (write 404.3 ng/mL; YAML reads the comma as the end of the value and would keep 404)"}, true},
+	{"comma for thousands in braces", "laboratory:\n  - { date: 2016, test: Tg, value: 1,527 ng/mL }\n",
+		[]string{"t:4:36: error: decimal comma in 1,527 ng/mL (write 1527 ng/mL if the comma separates thousands, 1.527 ng/mL if it is a decimal comma)"}, true},
+	{"comma for thousands in a block", "laboratory:\n  - date: 2016\n    test: Tg\n    value: 284,160 ng/mL\n",
+		[]string{"t:6:12: error: a comma in 284,160 ng/mL (write 284160 ng/mL if the comma separates thousands, 284.160 ng/mL if it is a decimal comma)"}, false},
+	{"decimal comma in brackets", "imaging:\n  - { date: 2016, modality: CT, regions: [1,5 cm] }\n",
+		[]string{"t:4:43: error: decimal comma in 1,5 cm (write 1.5 cm; YAML reads the comma as the end of the value and would keep 1)"}, false},
+	{"impossible day", "surgery:\n  - { date: 2013-02-29, what: lobectomy }\n",
+		[]string{"t:4:13: error: 2013-02-29 does not exist (the month has 28 days)"}, false},
+	{"day first", "surgery:\n  - { date: 11/12/2012, what: lobectomy }\n",
+		[]string{"t:4:13: error: \"11/12/2012\" is not a date (day and month can be mistaken for each other: write year-month-day, 2016-04-09)"}, true},
+	{"reversed period", "systemic:\n  - { drug: lenvatinib, from: 2017-02, to: 2016-05 }\n",
+		[]string{"t:4:44: error: lenvatinib ends 2016-05, before it begins 2017-02 (swapped, or the year?)"}, false},
+	{"reversed span", "surgery:\n  - { date: 2016..2015, what: lobectomy }\n",
+		[]string{"t:4:13: error: 2016..2015 ends before it begins (swapped, or the year?)"}, false},
+	{"unknown lesion", "lesions:\n  c6: { site: bone }\nexternal-beam:\n  - { date: 2016, lesions: [c7] }\n",
+		[]string{"t:6:29: error: no lesion is called \"c7\" (did you mean c6?)"}, false},
+	{"unknown entry", "radioiodine:\n  - { id: rai-1, date: 2013, activity: 7.4 GBq }\nimaging:\n  - { after: rai-2 + 7 mo, modality: CT }\n",
+		[]string{"t:6:14: error: no single entry is called \"rai-2\" (did you mean rai-1?)"}, false},
+	{"ambiguous anchor", "radioiodine:\n  - { date: 2013, activity: 7.4 GBq }\n  - { date: 2014, activity: 7.4 GBq }\nimaging:\n  - { after: radioiodine + 7 mo, modality: CT }\n",
+		[]string{"t:7:14: error: no single entry is called \"radioiodine\" (2 entries fit; give the one that is meant an id)"}, false},
+	{"circle of dates", "events:\n  - { id: a, after: b + 1 mo, what: pain }\n  - { id: b, after: a + 1 mo, what: pain }\n",
+		[]string{"t:4:21: error: the date leads back to itself (one of them needs a date of its own)", "t:5:21: error: the date leads back to itself (one of them needs a date of its own)"}, false},
+	{"bad distance", "surgery:\n  - { id: op, date: 2013, what: lobectomy }\nevents:\n  - { after: op + seven months, what: pain }\n",
+		[]string{"t:6:14: error: \"seven months\" is no distance (write rai-1 + 7 mo, rai-1 + 6..8 mo or rai-1 + 7 mo~; units d, wk, mo, y)"}, false},
+	{"by without after", "events:\n  - { by: 7 mo, what: pain }\n",
+		[]string{"t:4:11: error: by needs after or before (write after: rai-1, by: 7 mo)"}, false},
+	{"bad word", "lesions:\n  a: { site: lnug }\n",
+		[]string{"t:4:14: error: \"lnug\" is not a value of site (did you mean lung?)"}, true},
+	{"neither yes nor no", "synthetic: maybe\n",
+		[]string{"t:3:12: error: \"maybe\" is neither yes nor no (write yes, no or unknown)"}, true},
+	{"duplicate key", "about: a\nabout: b\n",
+		[]string{"t:4:1: error: \"about\" is given twice (keep one of them)"}, false},
+	{"no value", "about:\n",
+		[]string{"t:3:1: error: about has no value (write unknown, or leave the key out)"}, true},
+	{"required key", "lesions:\n  a: { side: left }\n",
+		[]string{"t:4:6: error: site is missing in lesions"}, true},
+	{"grade out of range", "adverse-events:\n  - { date: 2016, event: rash, grade: 6 }\n",
+		[]string{"t:4:39: error: grade 6 cannot be (from 1 to 5)"}, true},
+	{"hard limit", "radioiodine:\n  - { date: 2013, activity: 200 GBq }\n",
+		[]string{"t:4:29: error: activity 200 GBq cannot be: outside 0.001 to 60 GBq (200 mCi is 7.40 GBq, 200 MBq is 0.200 GBq: the unit?)"}, false},
+	{"diastolic above systolic", "vitals:\n  - { date: 2016, blood-pressure: 84/132 mmHg }\n",
+		[]string{"t:4:35: error: diastolic pressure 132 mmHg is not below systolic 84 mmHg (swapped?)"}, false},
+	{"pressure without unit", "vitals:\n  - { date: 2016, blood-pressure: 132/84 }\n",
+		[]string{"t:4:35: error: blood-pressure 132/84 has no unit (write 132/84 mmHg)"}, true},
+	{"two ways of one date", "surgery:\n  - { date: 2013, after: diagnosis + 1 mo, what: lobectomy }\n",
+		[]string{"t:4:26: error: date and after say the same thing (keep one of them)"}, false},
+	{"id twice", "events:\n  - { id: a, date: 2013, what: pain }\n  - { id: a, date: 2014, what: pain }\n",
+		[]string{"t:5:11: error: the id \"a\" is given to two entries (every id once)"}, false},
+	{"alias", "about: &x text\n",
+		[]string{"t:3:8: error: anchors and aliases are not allowed (write the value out)"}, false},
+	{"tag", "about: !!str text\n",
+		[]string{"t:3:8: error: tags are not allowed (leave the tag out)"}, false},
+	{"list where a mapping belongs", "patient: [a]\n",
+		[]string{"t:3:10: error: expected a mapping, found a list (write key: value pairs)"}, true},
+	{"mapping where a list belongs", "surgery: { what: lobectomy }\n",
+		[]string{"t:3:10: error: expected a list, found a mapping (begin each entry with \"- \")"}, true},
+	{"unit not stated beside words", "laboratory:\n  - { date: 2016, test: Tg, value: high, unit: not-stated }\n",
+		[]string{"t:4:36: error: \"high\" is not a number (unit: not-stated stands beside a number alone)"}, false},
+	{"more nodes than examined", "tumour:\n  nodes: { positive: 4, examined: 2 }\n",
+		[]string{"t:4:22: error: 4 nodes positive of 2 examined (swapped?)"}, false},
+	{"bounds out of order", "dosimetry:\n  - { date: 2016, blood-per-activity: 0.1 Gy/GBq, blood-per-activity-low: 0.2 Gy/GBq }\n",
+		[]string{"t:4:75: error: the bounds are out of order: 0.2 Gy/GBq, then 0.1 Gy/GBq (swapped?)"}, false},
+	{"status of completeness", "complete: [surgeries]\n",
+		[]string{"t:3:12: error: \"surgeries\" is not a value of complete (did you mean surgery?)"}, true},
+}
+
+func TestMistakes(t *testing.T) {
+	for _, m := range mistakes {
+		t.Run(m.name, func(t *testing.T) {
+			p, problems := Decode("t", []byte(head+m.body))
+			if p != nil {
+				t.Error("a patient came of a file with errors")
+			}
+			if diff := cmp.Diff(m.want, lines(problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func lines(problems fault.Problems) []string {
+	var out []string
+	for _, p := range problems {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+// doubts are files without an error that deserve a warning.
+var doubts = []struct {
+	name, body string
+	want       []string
+}{
+	{"M0 beside lung", "tumour: { tnm: { m: M0 } }\nlesions:\n  lung: { site: lung }\n",
+		[]string{"t:3:21: warning: M0, but lung is a distant site (M1, other sites, or found later? then say when)"}},
+	{"M0 and neck only", "tumour: { tnm: { n: N1b, m: M0 } }\nlesions:\n  n: { site: neck-node }\n  m: { site: mediastinum }\n", nil},
+	{"M0, metastases found later", "tumour: { found: 2007, tnm: { m: M0 } }\nlesions:\n  h: { site: bone, found: 2020 }\n", nil},
+	{"M0, found at diagnosis", "tumour: { found: 2007, tnm: { m: M0 } }\nlesions:\n  h: { site: bone, found: at diagnosis }\n",
+		[]string{"t:3:34: warning: M0, but h is a distant site (M1, other sites, or found later? then say when)"}},
+	{"refractory, never treated", "decisions:\n  - { date: 2016, question: refractory to radioiodine, decision: yes }\n",
+		[]string{"t:4:66: warning: declared refractory to radioiodine, but no radioiodine is listed (add the courses, or the reason)"}},
+	{"refractory, only a tracer", "radioiodine:\n  - { date: 2015, activity: 185 MBq, intent: diagnostic }\ndecisions:\n  - { date: 2016, question: refractory to radioiodine, decision: yes }\n",
+		[]string{"t:6:66: warning: declared refractory to radioiodine, but no radioiodine is listed (add the courses, or the reason)"}},
+	{"GBq for mCi", "radioiodine:\n  - { date: 2013, activity: 30 GBq }\n",
+		[]string{"t:4:29: warning: activity 30 GBq is hard to believe: usually 0.3 to 20 GBq (30 mCi is 1.11 GBq, 30 MBq is 0.0300 GBq: the unit?)"}},
+	{"mCi for GBq", "radioiodine:\n  - { date: 2013, activity: 7.4 mCi }\n",
+		[]string{"t:4:29: warning: activity 7.4 mCi is hard to believe: usually 0.3 to 20 GBq (7.4 GBq is 7.40 GBq, 7.4 MBq is 0.00740 GBq: the unit?)"}},
+	{"ng/dL", "laboratory:\n  - { date: 2016, test: Tg, value: 404 ng/dL }\n",
+		[]string{"t:4:36: warning: Tg 404 ng/dL is 4.04 ng/mL; Tg is rarely given in ng/dL (404 ng/mL would be 100 times more: as printed?)"}},
+	{"ng/L", "laboratory:\n  - { date: 2016, test: Tg, value: 404 ng/L }\n",
+		[]string{"t:4:36: warning: Tg 404 ng/L is 0.404 ng/mL; Tg is rarely given in ng/L (404 ng/mL would be 1000 times more: as printed?)"}},
+	{"a thousand times its neighbours", "laboratory:\n  - { date: 2014, test: Tg, value: 4.1 ng/mL }\n  - { date: 2015, test: Tg, value: 4300 ng/mL }\n  - { date: 2016, test: Tg, value: 4.6 ng/mL }\n",
+		[]string{"t:5:36: warning: Tg 4300 ng/mL is about a thousand times off its neighbours (three places off, or ng/L for ng/mL?)"}},
+	{"a true rise", "laboratory:\n  - { date: 2019, test: Tg, value: 4.5 ng/mL }\n  - { date: 2020, test: Tg, value: 637.5 ng/mL }\n", nil},
+	{"dot for thousands", "laboratory:\n  - { date: 2016, test: Tg, value: 284.160 ng/mL }\n",
+		[]string{"t:4:36: warning: three digits after the dot in 284.160 ng/mL (write 284160 if the dot separates thousands, 284.1600 if it is a decimal point)"}},
+	{"total of the parts", "radioiodine:\n  - { from: 2013, to: 2015, courses: 3, each: 150 mCi, total: 410 mCi }\n",
+		[]string{"t:4:63: warning: the parts make 16.6 GBq, the total says 410 mCi (15.2 GBq) (one of them?)"}},
+	{"total that adds up", "radioiodine:\n  - { from: 2013, to: 2015, courses: 3, each: 150 mCi, total: 450 mCi }\n", nil},
+	{"stated total too small", "radioiodine:\n  - { date: 2013, activity: 100 mCi }\n  - { date: 2014, activity: 200 mCi, stated-total: 250 mCi }\n",
+		[]string{"t:5:52: warning: the courses up to here make 11.1 GBq, stated are 250 mCi (9.25 GBq) (a course missing, or a misprint?)"}},
+	{"stated total with an unknown course", "radioiodine:\n  - { date: 2013, activity: unknown }\n  - { date: 2014, activity: 200 mCi, stated-total: 250 mCi }\n", nil},
+	{"pregnant man", "patient: { sex: male, pregnancy: pregnant }\n",
+		[]string{"t:3:34: warning: pregnant, but the patient is male (the sex, or this?)"}},
+	{"pregnant after menopause", "patient: { sex: female, menopause: yes, pregnancy: pregnant }\n",
+		[]string{"t:3:52: warning: pregnant, but after menopause or hysterectomy (which of them?)"}},
+	{"stimulated, TSH low", "laboratory:\n  - { date: 2016-03-01, test: TSH, value: 0.02 mU/L }\n  - { date: 2016-03-01, test: Tg, value: 12 ng/mL, tsh-state: stimulated }\n",
+		[]string{"t:5:63: warning: tsh-state stimulated, but TSH was 0.02 mU/L on that day (the state, or the TSH?)"}},
+	{"suppressed, TSH high", "laboratory:\n  - { date: 2016-03-01, test: TSH, value: 59 mU/L }\n  - { date: 2016-03-01, test: Tg, value: 12 ng/mL, tsh-state: suppressed }\n",
+		[]string{"t:5:63: warning: tsh-state suppressed, but TSH was 59 mU/L on that day (the state, or the TSH?)"}},
+	{"after death", "vital-status: { status: dead, date: 2015 }\nsurgery:\n  - { date: 2016, what: lobectomy }\n",
+		[]string{"t:5:13: warning: surgery 2016, after the death 2015 (the year?)"}},
+	{"after the day of the question", "as-of: 2015\nsurgery:\n  - { date: 2016, what: lobectomy }\n",
+		[]string{"t:3:8: warning: entries after the day of the question 2015, in line 5 (what is later counts only for a later day)"}},
+	{"before birth", "patient: { born: 1958 }\nsurgery:\n  - { date: 1955, what: lobectomy }\n",
+		[]string{"t:5:13: warning: surgery 1955, before the birth 1958 (the year?)"}},
+	{"age against birth", "patient: { born: 1958, age: 40 y, age-on: 2016 }\n",
+		[]string{"t:3:29: warning: age 40 y on 2016, but born 1958 (one of the three?)"}},
+	{"a drug like a known one", "systemic:\n  - { drug: lenvatinb, from: 2016 }\n",
+		[]string{"t:4:13: warning: \"lenvatinb\" is no word that rules know (did you mean lenvatinib? kept as written)"}},
+	{"a test like a known one", "laboratory:\n  - { date: 2016, test: creatinin, value: 1 mg/dL }\n",
+		[]string{"t:4:25: warning: \"creatinin\" is no test that rules know (did you mean creatinine? kept as written)"}},
+	{"shown and ruled out", "lesions: { l: { site: lung } }\nimaging:\n  - { date: 2016, modality: CT, lesions: { l: { seen: yes } }, searched-absent: [lung] }\n",
+		[]string{"t:5:81: warning: lung is both shown and searched-absent (which of them?)"}},
+	{"drug dose before the drug", "systemic:\n  - { drug: sorafenib, from: 2016, doses: [ { from: 2014, dose: 400 mg/d } ] }\n",
+		[]string{"t:4:53: warning: drug dose of sorafenib from 2014, outside 2016 to unknown (the date?)"}},
+}
+
+func TestDoubts(t *testing.T) {
+	for _, d := range doubts {
+		t.Run(d.name, func(t *testing.T) {
+			p, problems := Decode("t", []byte(head+d.body))
+			if p == nil {
+				t.Fatalf("refused: %v", problems)
+			}
+			if diff := cmp.Diff(d.want, lines(problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSeveralMistakesAtOnceInFileOrder(t *testing.T) {
+	name := "six-mistakes.yaml"
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems := Decode(name, data)
+	golden(t, filepath.Join("testdata", "six-mistakes.txt"), strings.Join(lines(problems), "\n")+"\n")
+}
+
+func TestWhatIsNoCaseFile(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"empty":     {"", "t:1:1: error: the file is empty (begin with symport: case/1)"},
+		"comment":   {"# nothing\n", "t:1:1: error: the file is empty (begin with symport: case/1)"},
+		"two":       {head + "---\n" + head, "t:1:1: error: the file holds more than one document (one file is one patient)"},
+		"not utf-8": {"id: \xff\n", "t:1:1: error: the file is not UTF-8 text (save it as UTF-8)"},
+		"version":   {"symport: case/9\nid: t\n", "t:1:10: error: \"case/9\" is no version of the case file (this program reads case/1)"},
+		"large":     {strings.Repeat("#", MaxSize+1), "t:1:1: error: the file is larger than 1048576 bytes"},
+		"a word":    {"hello\n", "t:1:1: error: expected a mapping, found the text \"hello\" (write key: value pairs)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, problems := Decode("t", []byte(c.text))
+			if got := strings.Join(lines(problems), "\n"); got != c.want || p != nil {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// The billion-laughs attack: nine anchors, each ten times the one before.
+func TestAliasesDoNotExpand(t *testing.T) {
+	text := head + "about: &a [x]\n"
+	for c := 'b'; c < 'k'; c++ {
+		text += "k" + string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+", ", 10) + "]\n"
+	}
+	p, problems := Decode("t", []byte(text))
+	if p != nil || problems.Errors() == 0 || problems[0].ID != "no-aliases" {
+		t.Errorf("got %v", problems)
+	}
+}
+
+func TestShortestFiles(t *testing.T) {
+	p, problems := Decode("t", []byte(head))
+	if len(problems) > 0 || p == nil || p.ID != "t" {
+		t.Fatalf("the shortest file: %v", problems)
+	}
+	data, err := os.ReadFile("testdata/eight-fields.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, problems = Decode("eight-fields.yaml", data)
+	if len(problems) > 0 {
+		t.Fatalf("eight fields: %v", problems)
+	}
+	if !p.IsComplete(record.SecSystemic) || p.Person.Menopause.V != "post" || p.Lesion("spine").Symptomatic != record.Some(false) {
+		t.Errorf("eight fields read wrongly: %+v", p)
+	}
+}
