@@ -3,6 +3,7 @@ package recist
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"symport/internal/date"
 )
@@ -112,10 +113,7 @@ func (a *assessment) checkTargets() {
 			continue
 		}
 		total++
-		organ := l.Site
-		if a.c.NodeShortAxis && l.Node {
-			organ = "lymph nodes"
-		}
+		organ := a.c.organ(l)
 		if organs[organ] == 0 {
 			names = append(names, organ)
 		}
@@ -132,6 +130,15 @@ func (a *assessment) checkTargets() {
 	if total == 0 {
 		a.warn("no-target", 0, "", "no measurable disease: no target, no percentage")
 	}
+}
+
+// organ is what stands before the first comma of the site.
+func (c Criteria) organ(l Lesion) string {
+	if c.NodeShortAxis && l.Node {
+		return "lymph nodes"
+	}
+	organ, _, _ := strings.Cut(strings.ToLower(l.Site), ",")
+	return strings.TrimSpace(organ)
 }
 
 func word(n int) string {

@@ -40,7 +40,7 @@ func ReadRecist(file string, data []byte) ([]recist.Row, fault.Problems) {
 }
 
 func (r row) recist() recist.Row {
-	out := recist.Row{Visit: r.text("visit"), Lesion: r.text("lesion"), Site: strings.ToLower(r.text("site"))}
+	out := recist.Row{Visit: r.text("visit"), Lesion: r.text("lesion"), Site: r.text("site")}
 	if out.Lesion == "" {
 		r.sheet.add(r.cell("lesion"), "lesion", "each row names its lesion: L1", "no lesion")
 	}

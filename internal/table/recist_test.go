@@ -17,7 +17,7 @@ func TestReadRecist(t *testing.T) {
 		t.Fatal(problems)
 	}
 	first, second := rows[0], rows[1]
-	if first.Longest != (recist.Size{V: 250, Known: true}) || first.ShortAxis.V != 180 || !first.Node || first.Site != "neck" {
+	if first.Longest != (recist.Size{V: 250, Known: true}) || first.ShortAxis.V != 180 || !first.Node || first.Site != "Neck" {
 		t.Errorf("%+v", first)
 	}
 	if day, _ := date.Parse("2024-02-01"); second.TreatedDay != int(day.Lo) || second.Status != recist.Treated {

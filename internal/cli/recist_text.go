@@ -1,0 +1,424 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"symport/internal/date"
+	"symport/internal/recist"
+)
+
+// text is the output of recist for a reader: the category first, then lesions down and
+// scans across, the reason of each change, and what to check.
+func (c *recistCourse) text() string {
+	var b strings.Builder
+	b.WriteString(clip(c.name+"   "+c.about) + "\n" + clip(c.extent()) + "\n")
+	b.WriteString(strings.Repeat("-", textWidth) + "\n" + wrap(c.sentence(), "") + "\n")
+	for _, part := range c.tables() {
+		b.WriteString("\n" + part)
+	}
+	if why := c.why(); why != "" {
+		b.WriteString("\n" + why)
+	}
+	for _, line := range c.checks() {
+		b.WriteString("\n" + wrap(line, ""))
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+func (c *recistCourse) count(role recist.Role) int {
+	n := 0
+	for _, l := range c.result.Lesions {
+		if l.Role == role {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *recistCourse) extent() string {
+	r := c.result
+	text := fmt.Sprintf("%s   %s, %s, %s", r.Criteria.Name, plural(c.count(recist.Target), "target lesion"),
+		plural(c.count(recist.NonTarget), "non-target"), plural(len(r.Visits), "scan"))
+	first, last := r.Visits[0], r.Visits[len(r.Visits)-1]
+	if !first.Dated {
+		return text + " without dates"
+	}
+	return text + ", " + date.Day(first.First).String() + " to " + date.Day(last.Last).String()
+}
+
+// sentence is the best response and the progression.
+func (c *recistCourse) sentence() string {
+	r := c.result
+	if len(r.Points) < 2 {
+		return "Baseline only: no response yet."
+	}
+	var out []string
+	if r.ProgressionAt < 0 || r.Best != recist.PD {
+		out = append(out, c.bestSentence())
+	}
+	if i := r.ProgressionAt; i >= 0 {
+		text := "PD on " + r.Visits[i].Label() + ": "
+		if !r.Visits[i].Dated {
+			text = "PD at scan " + r.Visits[i].Label() + ": "
+		}
+		if r.Points[i].Rule.ID == "target-pd" {
+			text += "by the sum of the targets, "
+		}
+		text += r.Points[i].Rule.Text
+		if i != r.ProgressionDated {
+			text += ", dated to " + r.Visits[r.ProgressionDated].Label()
+		}
+		out = append(out, text+"."+c.nearMiss(i))
+	}
+	return strings.Join(out, " ")
+}
+
+func (c *recistCourse) bestSentence() string {
+	r := c.result
+	text := "Best response " + string(r.Best)
+	if r.BestAt >= 0 {
+		text += ", reached " + r.Visits[r.BestAt].Label()
+	}
+	if r.Best != recist.CR && r.Best != recist.PR {
+		return text + "."
+	}
+	if r.Confirmed == r.Best && r.ConfirmedAt >= 0 {
+		return text + ", confirmed " + r.Visits[r.ConfirmedAt].Label() + "."
+	}
+	return text + ", not confirmed."
+}
+
+// nearMiss says by how much the scan before progression fell short of it.
+func (c *recistCourse) nearMiss(i int) string {
+	p := c.result.Points[i-1]
+	if i < 2 || !p.Sum.Known || !p.Smallest.Known || p.Smallest.V == 0 || p.Sum.V <= p.Smallest.V || p.Overall == recist.PD {
+		return ""
+	}
+	short := c.shortOf(p)
+	if short <= 0 || short > 20 { // tenths: worth saying within 2 mm
+		return ""
+	}
+	return fmt.Sprintf(" The scan before was %s mm short of it.", trimFloat(short.MM()))
+}
+
+// shortOf is how much the sum lacks to progression, rounded up to tenths.
+func (c *recistCourse) shortOf(p recist.Timepoint) recist.Tenths {
+	e := c.result.Criteria
+	need := recist.Tenths((e.PDPercent*int64(p.Smallest.V) + 99) / 100)
+	return max(need, e.PDLeast) - (p.Sum.V - p.Smallest.V)
+}
+
+// scansAcross is how many scans stand beside each other.
+const scansAcross = 6
+
+// tables are the scans in blocks that fit the width.
+func (c *recistCourse) tables() []string {
+	var out []string
+	n := len(c.result.Visits)
+	for from := 0; from < n; from += scansAcross {
+		out = append(out, c.block(from, min(from+scansAcross, n)))
+	}
+	return out
+}
+
+func (c *recistCourse) block(from, to int) string {
+	r := c.result
+	head := []string{""}
+	for i := from; i < to; i++ {
+		head = append(head, shortLabel(r.Visits, from, i))
+	}
+	head = append(head, "")
+	t := grid{head}
+	row := func(label string, cell func(i int) string, mark string) {
+		line := []string{label}
+		for i := from; i < to; i++ {
+			line = append(line, cell(i))
+		}
+		if slices.ContainsFunc(line[1:], func(s string) bool { return s != "" }) {
+			t = append(t, append(line, mark))
+		}
+	}
+	fastest := c.fastest()
+	for _, l := range r.Lesions {
+		if l.Role == recist.Target {
+			row(c.label(l), func(i int) string { return c.cell(l, i) }, map[bool]string{true: "fastest"}[l.ID == fastest && to == len(r.Visits)])
+		}
+	}
+	c.sums(row)
+	for _, l := range r.Lesions {
+		if l.Role == recist.NonTarget {
+			row(c.label(l)+" (non-target)", func(i int) string { return c.cell(l, i) }, "")
+		}
+	}
+	row("new lesion", c.newCell, "")
+	row("OVERALL", func(i int) string { return c.overallCell(i) }, "")
+	return t.String()
+}
+
+// shortLabel leaves out the year where it is that of the scan before.
+func shortLabel(visits []recist.Visit, from, i int) string {
+	label := visits[i].Label()
+	if i > from && len(label) == len("2006-01-02") && strings.HasPrefix(visits[i-1].Label(), label[:5]) {
+		return label[5:]
+	}
+	return label
+}
+
+func (c *recistCourse) sums(row func(string, func(int) string, string)) {
+	points := c.result.Points
+	if c.count(recist.Target) == 0 {
+		return
+	}
+	row("sum, mm", c.sumCell, "")
+	row("from baseline", func(i int) string { return percentCell(points[i].FromBaseline) }, "")
+	row("from smallest so far", func(i int) string {
+		if p := points[i]; p.FromSmallest.Known && p.FromSmallest.V <= 0 {
+			return "0"
+		}
+		return percentCell(points[i].FromSmallest)
+	}, "")
+	row("", func(i int) string {
+		p := points[i]
+		if !p.Sum.Known || !p.Smallest.Known || p.Sum.V <= p.Smallest.V {
+			return ""
+		}
+		return "+" + trimFloat((p.Sum.V - p.Smallest.V).MM()) + " mm"
+	}, "")
+	row("targets", func(i int) string { return string(points[i].Target) }, "")
+}
+
+func percentCell(p recist.Percent) string {
+	if !p.Known {
+		return ""
+	}
+	return p.String()
+}
+
+func (c *recistCourse) label(l recist.Lesion) string {
+	text := l.ID + "  " + l.Site
+	if l.Node && c.result.Criteria.NodeShortAxis && l.Role == recist.Target {
+		text += ", short axis"
+	}
+	if r := []rune(text); len(r) > 26 {
+		text = string(r[:25]) + "."
+	}
+	return text
+}
+
+// cell is a lesion at a visit: millimetres, or a word.
+func (c *recistCourse) cell(l recist.Lesion, i int) string {
+	o := l.Seen[i]
+	e := c.result.Criteria
+	word := map[recist.Status]string{recist.Absent: "gone", recist.Present: "seen", recist.Progression: "worse",
+		recist.NotEvaluated: "?", recist.Treated: "treated", recist.MergedIn: "merged", recist.TooSmall: "small"}[o.State]
+	switch {
+	case o.State == recist.TooSmall && o.Known:
+		return trimFloat(o.V.MM()) + " s"
+	case word != "":
+		return word
+	case e.NodeShortAxis && l.Node && o.V < e.NormalShort && o.V > 0:
+		return trimFloat(o.V.MM()) + " n"
+	}
+	return trimFloat(o.V.MM())
+}
+
+func (c *recistCourse) sumCell(i int) string {
+	p := c.result.Points[i]
+	if !p.Sum.Known {
+		return trimFloat(p.Measured.MM()) + "+?"
+	}
+	text := trimFloat(p.Sum.V.MM())
+	if i == c.lowest() && i > 0 {
+		text += " min"
+	}
+	return text
+}
+
+// lowest is the visit of the smallest sum.
+func (c *recistCourse) lowest() int {
+	at := -1
+	for i, p := range c.result.Points {
+		if p.Sum.Known && (at < 0 || p.Sum.V < c.result.Points[at].Sum.V) {
+			at = i
+		}
+	}
+	return at
+}
+
+func (c *recistCourse) newCell(i int) string {
+	p := c.result.Points[i]
+	switch {
+	case i == 0:
+		return ""
+	case len(p.New) > 0:
+		return strings.Join(p.New, " ")
+	case len(p.Equivocal) > 0:
+		return strings.Join(p.Equivocal, " ") + " ?"
+	}
+	return "no"
+}
+
+func (c *recistCourse) overallCell(i int) string {
+	p := c.result.Points[i]
+	switch {
+	case i == 0:
+		return "baseline"
+	case p.AfterPD:
+		return "after PD"
+	}
+	return string(p.Overall)
+}
+
+// fastest is the target that has grown most from its smallest size, "" if none has.
+func (c *recistCourse) fastest() string {
+	name, most := "", 0.0
+	for _, l := range c.result.Lesions {
+		if g := growthOf(l); l.Role == recist.Target && g > most {
+			name, most = l.ID, g
+		}
+	}
+	return name
+}
+
+// growthOf is the last size over the smallest before it, less 1; 0 if unknown.
+func growthOf(l recist.Lesion) float64 {
+	last := l.Seen[len(l.Seen)-1]
+	least := last.V
+	for _, o := range l.Seen {
+		if o.Known && o.V > 0 {
+			least = min(least, o.V)
+		}
+	}
+	if !last.Known || least <= 0 {
+		return 0
+	}
+	return float64(last.V-least) / float64(least)
+}
+
+// why is one line for each change of category, with the rule in numbers.
+func (c *recistCourse) why() string {
+	var b strings.Builder
+	r := c.result
+	was := recist.Category("")
+	for i, p := range r.Points {
+		confirms := i == r.ConfirmedAt && r.Confirmed == p.Overall
+		if i == 0 || (p.Overall == was && !confirms) {
+			continue
+		}
+		text := p.Rule.Text
+		if confirms && p.Overall == was {
+			text = "confirms it" + c.later(i)
+		}
+		word := string(p.Overall)
+		if p.AfterPD {
+			word = "-"
+		}
+		b.WriteString(wrapHanging(fmt.Sprintf(" %-12s %-4s ", r.Visits[i].Label(), word), text) + "\n")
+		was = p.Overall
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "WHY\n" + b.String() + c.legend()
+}
+
+func (c *recistCourse) later(i int) string {
+	v, w := c.result.Visits[max(c.result.BestAt, 0)], c.result.Visits[i]
+	if !v.Dated || !w.Dated {
+		return ""
+	}
+	return fmt.Sprintf(", %d days later", w.First-v.First)
+}
+
+// legend explains the marks that were used.
+func (c *recistCourse) legend() string {
+	var out string
+	used := func(mark string) bool {
+		for _, l := range c.result.Lesions {
+			for i := range l.Seen {
+				if strings.HasSuffix(c.cell(l, i), mark) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if used(" n") {
+		out += " n  a node under 10 mm counts as normal; its millimetres stay in the sum\n"
+	}
+	if used(" s") {
+		out += " s  seen, too small to measure: taken as 5 mm\n"
+	}
+	if used("?") {
+		out += " ?  not evaluated\n"
+	}
+	return out
+}
+
+// wrapHanging wraps text after a label, further lines under the first word.
+func wrapHanging(label, text string) string {
+	width := textWidth - len([]rune(label))
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimSpace(line + " " + word)
+	}
+	return label + strings.Join(append(lines, line), "\n"+strings.Repeat(" ", len([]rune(label))))
+}
+
+// checks are the warnings and what the reader must know beside them.
+func (c *recistCourse) checks() []string {
+	var out []string
+	for _, w := range c.result.Warnings {
+		at := ""
+		if w.Visit > 0 {
+			at = c.result.Visits[w.Visit].Label() + ": "
+		}
+		out = append(out, "CHECK  "+at+w.Text+".")
+	}
+	if text := c.growers(); text != "" {
+		out = append(out, "CHECK  "+text)
+	}
+	if c.smallTarget() {
+		out = append(out, "CHECK  Slice thickness not recorded: 10 mm is measurable only on slices of 5 mm or less.")
+	}
+	return out
+}
+
+// growers says which targets have grown from their smallest size, the fastest first,
+// where others have not.
+func (c *recistCourse) growers() string {
+	var grown []recist.Lesion
+	var text, still []string
+	for _, l := range c.result.Lesions {
+		switch {
+		case l.Role != recist.Target:
+		case growthOf(l) > 0:
+			grown = append(grown, l)
+		default:
+			still = append(still, l.ID)
+		}
+	}
+	if len(grown) == 0 || len(still) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(grown, func(a, b recist.Lesion) int { return cmp.Compare(growthOf(b), growthOf(a)) })
+	for _, l := range grown {
+		text = append(text, fmt.Sprintf("%s grew %.0f %%", l.ID, 100*growthOf(l)))
+	}
+	return strings.Join(text, ", ") + " from the smallest; " + strings.Join(still, ", ") + " did not."
+}
+
+// smallTarget reports whether a target under 20 mm is measured by its longest diameter.
+func (c *recistCourse) smallTarget() bool {
+	return slices.ContainsFunc(c.result.Lesions, func(l recist.Lesion) bool {
+		o := l.Seen[0]
+		return l.Role == recist.Target && !l.Node && o.Known && o.V < 200
+	})
+}
