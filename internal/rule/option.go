@@ -108,21 +108,20 @@ func (out *OptionResult) settle(oc outcome) {
 }
 
 // outcome is the verdict on a state for a target. Without a lesion, a verdict that no
-// lesion could change stands; with the list complete there is nothing to treat; else
-// the list is to be known.
+// lesion could change stands; with the list complete no "for" can be met; else the list
+// is to be known.
 func (r *Result) outcome(out *OptionResult, s State, capTo fact.Tri) outcome {
 	oc := theTable().outcome(s.index(), capTo)
 	if !out.noTarget {
 		return oc
 	}
-	notIndicated, needsData := maskOf(verdict.NotIndicated), maskOf(verdict.NeedsData)
-	switch v := bestFirst[oc.verdict]; {
-	case v == verdict.Contraindicated || v == verdict.NotAddressed || v == verdict.NotEligible || v == verdict.NotIndicated:
-		return oc
-	case r.complete == fact.Yes:
-		return outcome{verdictIndex(verdict.NotIndicated), notIndicated}
+	s[StrongFor], s[OtherFor] = fact.No, fact.No
+	without := theTable().outcome(s.index(), capTo)
+	if r.complete == fact.Yes || oc.verdict == without.verdict {
+		return without
 	}
-	return outcome{verdictIndex(verdict.NeedsData), oc.allows | notIndicated | needsData}
+	needsData := verdictIndex(verdict.NeedsData)
+	return outcome{needsData, oc.allows | without.allows | 1<<needsData}
 }
 
 // judge brings the arguments of an option to the eight values and the cap. The status
