@@ -28,6 +28,7 @@ var concepts = map[string]concept{
 	"heart.arrhythmia": {words: []string{"atrial fibrillation", "atrial flutter", "arrhythmia"}, closes: ofLongStanding},
 	"heart.ischaemia": {words: []string{"ischaemic heart disease", "coronary", "myocardial infarction", "angina"},
 		closes: ofLongStanding},
+	"heart.qt_risk":    {words: []string{"qt prolongation", "long qt", "congenital long qt", "qt-prolonging drug", "bradyarrhythmia"}},
 	"heart.failure":    {words: []string{"heart failure"}, closes: ofLongStanding},
 	"bone.density_low": {words: []string{"osteoporosis", "osteopenia", "low bone density"}, closes: ofLongStanding},
 	"renal.dialysis":   {words: []string{"dialysis"}, closes: ofLongStanding},

@@ -54,9 +54,29 @@ func over(t *fact.Term, ctxs []*ctx, lesion string, read func(*ctx) fact.Value) 
 				v = said
 			}
 		}
-		vs[i] = c.fresh(t, v)
+		vs[i] = onRecord(t.ID, c.fresh(t, v))
 	}
 	return hull(vs...)
+}
+
+// alwaysKnown are facts about the record itself: what is not on it, or no longer counts,
+// is no.
+var alwaysKnown = map[string]bool{
+	"staging.fdg_pet_done": true, "fdg.on_record": true, "rediff.scan_done": true, "molecular.done": true, "uptake.assessed": true,
+	"rair.decided": true, "dosimetry.blood": true, "dosimetry.lesion": true, "heart.qtc_on_record": true,
+}
+
+// neverNo are facts whose absence is no answer: what they ask for can be done.
+var neverNo = map[string]bool{"dosimetry.result": true, "staging.thorough": true, "tsh.measured": true, "tsh.target_set": true}
+
+func onRecord(id string, v fact.Value) fact.Value {
+	switch {
+	case alwaysKnown[id] && v.Status != fact.Known:
+		return fact.False(v.From...)
+	case neverNo[id] && v.Status == fact.Known && !v.Truth:
+		return fact.Missing(whyNotRecorded, v.From...)
+	}
+	return v
 }
 
 func patientValues(f *rule.Facts, ctxs []*ctx) {

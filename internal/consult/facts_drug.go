@@ -11,7 +11,7 @@ import (
 var tyrosineKinaseInhibitors = []string{
 	"sorafenib", "lenvatinib", "vandetanib", "cabozantinib", "sunitinib", "pazopanib", "axitinib", "anlotinib", "apatinib",
 	"motesanib", "nintedanib", "donafenib", "surufatinib", "regorafenib", "selpercatinib", "pralsetinib", "larotrectinib",
-	"entrectinib", "repotrectinib",
+	"entrectinib", "repotrectinib", "dabrafenib", "dabrafenib-trametinib", "vemurafenib", "encorafenib", "trametinib", "selumetinib",
 }
 
 // drugs of a name, given against the tumour.
@@ -92,49 +92,16 @@ func drugOngoing(names ...string) func(*ctx) fact.Value {
 	}
 }
 
-// failedUnder: progression was the reason to stop, the best response, or was stated
-// while the drug was running.
+// failedUnder: progression ended the drug or was its best response. Growth under a drug
+// that goes on is none.
 func (c *ctx) failedUnder(x *record.Systemic) fact.Tri {
-	if x.Stopped.Has() && holds(x.Stopped.V, "progression") || responseWord(x.Best) == "progression" {
-		return fact.Yes
-	}
-	newest := c.newestGrowth(func(g *growthEvent) bool { return c.during(g, x) && (g.lesion == "" || g.grew == fact.Yes) })
-	for _, g := range newest {
-		if g.grew == fact.Yes && responseIs(c, g, x) {
-			return fact.Yes
-		}
-	}
 	switch {
-	case x.Stopped.Has():
-		return fact.No
-	case len(newest) > 0 && tri(growthOf(newest)) == fact.No && c.running(x) == fact.Yes:
+	case x.Stopped.Has() && holds(x.Stopped.V, "progression"), responseWord(x.Best) == "progression":
+		return fact.Yes
+	case x.Stopped.Has(), c.running(x) == fact.Yes:
 		return fact.No
 	}
 	return fact.Maybe
-}
-
-// responseIs: growth seen on the drug counts against it when the baseline is from its
-// time, or the statement names it.
-func responseIs(c *ctx, g *growthEvent, x *record.Systemic) bool {
-	if g.baseline.Known && firstOf(&x.Entry).Known && !g.baseline.SurelyBefore(firstOf(&x.Entry)) {
-		return true
-	}
-	for i := range c.p.Responses {
-		r := &c.p.Responses[i]
-		if &r.Entry == g.e {
-			return r.To == x.ID && x.ID != "" || strings.EqualFold(r.To, x.Drug)
-		}
-	}
-	return false
-}
-
-// during reports whether an examination surely lies within the time of a drug.
-func (c *ctx) during(g *growthEvent, x *record.Systemic) bool {
-	from := firstOf(&x.Entry)
-	if !from.SurelyBefore(g.on) {
-		return false
-	}
-	return !x.To.Known || !x.To.SurelyBefore(g.on)
 }
 
 func drugFailed(names ...string) func(*ctx) fact.Value {
@@ -192,14 +159,6 @@ func eventOpen(c *ctx) fact.Value {
 		return needing(fact.Missing(whySectionOpen, sortRefs(refs)...), "adverse-events.complete")
 	}
 	return of(t.And(tri(on)), whyNotRecorded, sortRefs(refs)...)
-}
-
-// threatNotLocal: a lesion grows, threatens, and no local treatment is open for it.
-func threatNotLocal(c *ctx) fact.Value {
-	return c.fold(false, func(x *record.Lesion) fact.Value {
-		t := tri(progressing(c, x)).And(tri(threatens(c, x))).And(tri(localOption(c, x)).Not())
-		return of(t, whyNotRecorded, lasting(record.SecLesions, x.ID))
-	})
 }
 
 func localOption(c *ctx, x *record.Lesion) fact.Value {
@@ -277,4 +236,18 @@ func (c *ctx) taking(m *record.Medicine) fact.Tri {
 		return fact.No
 	}
 	return fact.Yes
+}
+
+func rediffScan(c *ctx) fact.Value {
+	for i := range c.p.Imaging {
+		if x := &c.p.Imaging[i]; x.Preparation.Has() && x.Preparation.V == "on-drug" {
+			return fact.True(ref(record.SecImaging, x.Entry, x.Tracer))
+		}
+	}
+	for i := range c.p.Rediff {
+		if x := &c.p.Rediff[i]; x.Scan != "" || x.Uptake.Has() || x.Predicted.Has() {
+			return fact.True(ref(record.SecRediff, x.Entry, x.Drug))
+		}
+	}
+	return fact.Missing(whyNotRecorded)
 }

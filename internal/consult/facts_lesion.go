@@ -28,6 +28,14 @@ func weightBearing(_ *ctx, x *record.Lesion) fact.Value {
 	return as(x.WeightBearing, r)
 }
 
+func inVertebra(_ *ctx, x *record.Lesion) fact.Value {
+	r := lasting(record.SecLesions, x.ID)
+	if x.Site == "bone" && x.Detail == "" {
+		return fact.Missing(whyNotRecorded, r)
+	}
+	return fact.Is(isVertebra(x), r)
+}
+
 func lesionSymptomatic(c *ctx, x *record.Lesion) fact.Value {
 	if v := lesionPainful(c, x); tri(v) == fact.Yes {
 		return v

@@ -66,12 +66,11 @@ func tgDetectable(c *ctx) fact.Value {
 	return fact.Is(last.Value.V.Value > 0, r)
 }
 
-// tgUnreliable under antibodies; other reasons are asked for.
+// tgUnreliable: under antibodies, or not detectable beside visible tumour.
 func tgUnreliable(c *ctx) fact.Value {
-	if v := tgabPositive(c); v.Status != fact.Known || v.Truth {
-		return v
-	}
-	return fact.False(tgabPositive(c).From...)
+	ab, tg, seen := tgabPositive(c), tgDetectable(c), structural(c)
+	refs := sortRefs(append(slices.Clone(ab.From), tg.From...))
+	return of(tri(ab).Or(tri(tg).Not().And(tri(seen))), whyNotRecorded, refs...)
 }
 
 func tgabPositive(c *ctx) fact.Value {

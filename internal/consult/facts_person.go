@@ -217,3 +217,13 @@ func holds(text string, words ...string) bool {
 	}
 	return false
 }
+
+func recentLactation(c *ctx) fact.Value {
+	if tri(breastfeeding(c)) == fact.Yes {
+		return fact.True(breastfeeding(c).From...)
+	}
+	if p := &c.p.Person; p.Sex.Has() && p.Sex.V == "male" {
+		return fact.Value{Status: fact.NotApplicable, From: []fact.Ref{lasting(secPerson, "sex male")}}
+	}
+	return recent(monthsSinceLactation)(c)
+}

@@ -39,7 +39,7 @@ func planCumulative(c *ctx, gbq float64) fact.Value {
 // planCrosses holds when the course takes the sum over the limit of the criterion that
 // it has not reached yet.
 func planCrosses(c *ctx, gbq float64) fact.Value {
-	limit, ok := c.param(paramCumulative)
+	limit, ok := c.param(paramNoComplete)
 	before, then := raiCumulative(c), planCumulative(c, gbq)
 	switch {
 	case !ok:

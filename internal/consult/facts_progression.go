@@ -197,7 +197,7 @@ func timeToProgression(c *ctx) fact.Value {
 	case !rai.Known:
 		return needing(fact.Missing(whyUndated, c.raiRefs(c.lastCourse())...), "rai.months_since_last")
 	case len(grew) == 0 && len(not) == 0:
-		return needing(fact.Missing(whyNoScan), "progression.after_last_rai")
+		return needing(fact.Missing(whyNoScan), "progression.after_rai")
 	}
 	lo := c.freeUntil(not, rai)
 	var v fact.Value
@@ -265,32 +265,79 @@ func (c *ctx) firstGrowth(grew []*growthEvent, rai date.Span) fact.Value {
 	return found
 }
 
-// progressionAfterRai: growth since the last course, against a baseline from around it
-// or later.
+// progressionAfterRai: growth after some course, against a baseline from around it or
+// later.
 func progressionAfterRai(c *ctx) fact.Value {
+	if len(c.given()) == 0 {
+		return c.noneRecorded(record.SecRadioiodine)
+	}
+	if g := c.growthAfterAny(); g != nil {
+		return fact.True(g.ref)
+	}
 	grew, not, _ := c.sinceLast()
 	t := timeToProgression(c)
 	switch {
-	case len(c.given()) == 0:
-		return c.noneRecorded(record.SecRadioiodine)
 	case len(grew) > 0 && t.Status == fact.Known:
 		return fact.True(t.From...)
-	case len(grew) == 0 && len(not) > 0 && t.Status == fact.Known:
+	case len(grew) == 0 && len(not) > 0 && t.Status == fact.Known && len(c.given()) == 1:
 		return fact.False(t.From...)
+	case t.Status == fact.Known:
+		return needing(fact.Missing(whyNoScan, t.From...), "progression.after_rai")
 	}
 	return t
 }
 
-// cumulativeBeforeProgression is the activity given before the disease grew. Without
-// known progression it is at most all that was given.
+// growthAfterAny is the last growth that surely followed a course and was compared with
+// a scan from around it or later.
+func (c *ctx) growthAfterAny() *growthEvent {
+	window, ok := c.param(paramBaseline)
+	if !ok {
+		return nil
+	}
+	var found []growthEvent
+	for i := range c.growth {
+		g := &c.growth[i]
+		if g.grew != fact.Yes || !g.baseline.Known {
+			continue
+		}
+		for _, x := range c.given() {
+			course := lastOf(&x.Entry)
+			if !course.SurelyBefore(g.on) {
+				continue
+			}
+			if _, old := g.baseline.MonthsTo(course); old <= window {
+				found = append(found, *g)
+				break
+			}
+		}
+	}
+	newest := latest(found, func(g *growthEvent) *record.Entry { return g.e }, func(*growthEvent) bool { return true })
+	if len(newest) == 0 {
+		return nil
+	}
+	return newest[0]
+}
+
+// cumulativeBeforeProgression is the activity given before the disease last grew; where
+// that is not known, at most all that was given.
 func cumulativeBeforeProgression(c *ctx) fact.Value {
 	all := raiCumulative(c)
 	if all.Status != fact.Known {
 		return all
 	}
-	grew, _, _ := c.sinceLast()
-	if len(grew) > 0 && tri(progressionAfterRai(c)) == fact.Yes {
-		return all
+	if g := c.growthAfterAny(); g != nil {
+		var before []*record.Radioiodine
+		for _, x := range c.given() {
+			if lastOf(&x.Entry).SurelyBefore(g.on) {
+				before = append(before, x)
+			}
+		}
+		if len(before) == len(c.given()) {
+			return all
+		}
+		v := c.cumulative(before)
+		v.Hi, v.Est = math.Max(v.Hi, v.Lo), v.Lo
+		return v
 	}
 	all.Lo, all.Est, all.LoOpen = 0, 0, false
 	return all
@@ -337,7 +384,7 @@ func recistProgression(c *ctx) fact.Value {
 
 // stableOrSlow is a judgement; a stated stable course on the last examination is one.
 func stableOrSlow(c *ctx) fact.Value {
-	if v, ok := c.answer("progression.stable_or_slow", ""); ok {
+	if v, ok := c.answer("progression.judged_slow", ""); ok {
 		return v
 	}
 	newest := latest(c.p.Imaging, imagingEntry, func(x *record.Imaging) bool { return grewBy(responseWord(x.Response)) != fact.Maybe })

@@ -70,6 +70,11 @@ func raiEver(c *ctx) fact.Value {
 }
 
 func raiHistoryKnown(c *ctx) fact.Value {
+	for _, x := range c.given() {
+		if _, known := total(x); !known || !x.Span().Known {
+			return needing(fact.Missing(whyUndated, ref(record.SecRadioiodine, x.Entry)), "rai.cumulative", "rai.months_since_last")
+		}
+	}
 	if c.complete(record.SecRadioiodine) {
 		return fact.True(c.closed(record.SecRadioiodine))
 	}
@@ -344,42 +349,16 @@ func (c *ctx) firstCourse() date.Span {
 	return out
 }
 
-// raiResidual: disease seen on an examination after the last course.
+// raiResidual: a recorded response that left disease.
 func raiResidual(c *ctx) fact.Value {
-	since := c.lastCourseOn()
-	var yes []fact.Ref
-	for i := range c.p.Imaging {
-		x := &c.p.Imaging[i]
-		if since.SurelyBefore(x.Span()) && showsDisease(x) {
-			yes = append(yes, ref(record.SecImaging, x.Entry, x.Modality))
-		}
+	words, refs := c.toLast()
+	if v := c.lastVerdict("complete"); v.Status == fact.Known {
+		return fact.Is(!v.Truth, v.From...)
 	}
-	if v := c.lastVerdict("complete"); v.Status == fact.Known && v.Truth {
-		return fact.False(v.From...)
-	}
-	if len(yes) > 0 {
-		return fact.True(sortRefs(yes)...)
-	}
-	if words, refs := c.toLast(); len(words) > 0 {
+	if len(words) > 0 {
 		return fact.Is(!contains(words, "complete"), sortRefs(refs)...)
 	}
-	if len(c.given()) == 0 {
-		return c.noneRecorded(record.SecRadioiodine)
-	}
-	return fact.Missing(whyNoScan)
-}
-
-func showsDisease(x *record.Imaging) bool {
-	if len(x.Sites) > 0 || contains([]string{"partial", "stable", "progression"}, responseWord(x.Response)) {
-		return true
-	}
-	for i := range x.Findings {
-		f := &x.Findings[i]
-		if (f.Seen.Has() && f.Seen.V != "no" && f.Seen.V != "indeterminate") || f.Longest.Has() || (f.Uptake.Has() && f.Uptake.V == "yes") {
-			return true
-		}
-	}
-	return false
+	return fact.Missing(whyNotRecorded)
 }
 
 // raiScanAfterLast: a post-therapy scan of the last course is on record.
@@ -416,13 +395,16 @@ func (c *ctx) postScanOf(x *record.Radioiodine) fact.Value {
 	return needing(fact.Missing(whyNoScan), "rai.scan_after_last")
 }
 
-// refractoryDecisions answer the question of refractoriness.
-func refractoryDecision(x *record.Decision) bool { return holds(x.Question, "refractory") }
+// refractoryDecision is a dated answer to the question of refractoriness; one without
+// a date is shown and used nowhere.
+func refractoryDecision(x *record.Decision) bool {
+	return holds(x.Question, "refractory") && x.Decision.Has() && x.Span().Known
+}
 
 // rairDecided is always known: is a decision on record or not.
 func rairDecided(c *ctx) fact.Value {
 	for i := range c.p.Decisions {
-		if x := &c.p.Decisions[i]; refractoryDecision(x) && x.Decision.Has() {
+		if x := &c.p.Decisions[i]; refractoryDecision(x) {
 			return fact.True(ref(record.SecDecisions, x.Entry, "refractory"))
 		}
 	}
@@ -431,7 +413,7 @@ func rairDecided(c *ctx) fact.Value {
 
 // rairDeclared is the last decision on it; unknown while there is none.
 func rairDeclared(c *ctx) fact.Value {
-	newest := latest(c.p.Decisions, decisionEntry, func(x *record.Decision) bool { return refractoryDecision(x) && x.Decision.Has() })
+	newest := latest(c.p.Decisions, decisionEntry, func(x *record.Decision) bool { return refractoryDecision(x) })
 	if len(newest) == 0 {
 		return fact.Missing(whyNotRecorded)
 	}
@@ -460,7 +442,7 @@ func (c *ctx) anyDosimetry(is func(*record.Dosimetry) bool) fact.Value {
 	if len(refs) > 0 {
 		return fact.True(sortRefs(refs)...)
 	}
-	return c.noneRecorded(record.SecDosimetry)
+	return fact.Missing(whyNotRecorded)
 }
 
 // ceiling is the activity at which the blood dose reaches its limit, by the last study.

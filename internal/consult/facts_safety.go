@@ -208,6 +208,11 @@ func arrhythmia(c *ctx) fact.Value {
 	if len(refs) > 0 {
 		return fact.True(sortRefs(refs)...)
 	}
+	for _, x := range latest(c.p.Heart, heartEntry, func(x *record.Heart) bool { return x.Rhythm.Has() }) {
+		if v.Status != fact.Known && x.Rhythm.V == "sinus" {
+			return fact.False(ref(record.SecHeart, x.Entry, "rhythm"))
+		}
+	}
 	return v
 }
 
@@ -369,4 +374,40 @@ func haemoptysis(c *ctx) fact.Value {
 		return v
 	}
 	return flag("bleeding")(c)
+}
+
+// recent turns a time since something into the question whether it was lately: no if it
+// surely never was. How lately counts is for the rules, which see the time itself.
+func recent(since func(*ctx) fact.Value) func(*ctx) fact.Value {
+	return func(c *ctx) fact.Value {
+		v := since(c)
+		if v.Status != fact.Known {
+			return v
+		}
+		return fact.Is(!math.IsInf(v.Lo, 1), v.From...)
+	}
+}
+
+// qtRisk: a recorded risk, heart failure among them.
+func qtRisk(c *ctx) fact.Value {
+	v := c.condition("heart.qt_risk")
+	if tri(v) == fact.Yes {
+		return v
+	}
+	if f := heartFailure(c); tri(f) == fact.Yes {
+		return f
+	}
+	return v
+}
+
+// qtcOnRecord: a QTc is recorded that still counts.
+func qtcOnRecord(c *ctx) fact.Value {
+	v := heartValue(func(h *record.Heart) *record.Quantity { return &h.QTc })(c)
+	if t := c.terms.Term("heart.qtc"); t != nil {
+		v = c.fresh(t, v)
+	}
+	if v.Status != fact.Known {
+		return fact.Missing(whyNotRecorded, v.From...)
+	}
+	return fact.True(v.From...)
 }

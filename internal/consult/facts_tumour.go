@@ -219,3 +219,17 @@ func (c *ctx) bit(id, name string) uint64 {
 	}
 	return t.Bit("other")
 }
+
+func molecularDone(c *ctx) fact.Value {
+	for i := range c.p.Tumour.Molecular {
+		if m := &c.p.Tumour.Molecular[i]; m.Result.Has() {
+			return fact.True(fact.Ref{At: ref(record.SecMolecular, m.Entry, m.Gene).At, When: m.Span()})
+		}
+	}
+	for i := range c.p.Biopsies {
+		if b := &c.p.Biopsies[i]; len(b.Genes) > 0 {
+			return fact.True(fact.Ref{At: ref(record.SecBiopsies, b.Entry).At, When: b.Span()})
+		}
+	}
+	return fact.Missing(whyNotRecorded)
+}

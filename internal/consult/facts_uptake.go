@@ -291,8 +291,34 @@ func fdgHighly(c *ctx, x *record.Lesion) fact.Value {
 	return as(x.Highly)
 }
 
-func anyFdgHighly(c *ctx) fact.Value {
-	return c.fold(false, func(x *record.Lesion) fact.Value { return fdgHighly(c, x) })
+// fdgOnRecord: some report says whether a lesion takes up FDG.
+func fdgOnRecord(c *ctx) fact.Value {
+	for _, x := range c.lesions {
+		if v := fdg(c, x); v.Status == fact.Known {
+			return fact.True(v.From...)
+		}
+		if v := fdgHighly(c, x); v.Status == fact.Known {
+			return fact.True(v.From...)
+		}
+	}
+	return fact.Missing(whyNotRecorded)
+}
+
+// anyAssessed: a scan after therapy or of 124I with a result is on record.
+func anyAssessed(c *ctx) fact.Value {
+	var refs []fact.Ref
+	for i := range c.p.Imaging {
+		x := &c.p.Imaging[i]
+		post := x.Kind.Has() && x.Kind.V == "post-therapy"
+		if iodineScan(x) && (post || strings.ToUpper(x.Tracer) == "I-124") && (x.Uptake.Has() || slices.ContainsFunc(x.Findings,
+			func(f record.LesionFinding) bool { return f.Uptake.Has() })) {
+			refs = append(refs, ref(record.SecImaging, x.Entry, x.Tracer))
+		}
+	}
+	if len(refs) > 0 {
+		return fact.True(sortRefs(refs)...)
+	}
+	return fact.Missing(whyNotRecorded)
 }
 
 // fdgDone: a PET with FDG; one whose tracer is not known leaves it open.

@@ -3,7 +3,6 @@ package consult
 // Parameters that findings need; all of them stand in the knowledge. A finding whose
 // parameter an edition lacks is unknown.
 const (
-	paramCumulative     = "rair-cumulative"
 	paramPregnancyAge   = "finding.pregnancy-age"
 	paramSmallLesion    = "finding.small-lesion"
 	paramBaseline       = "finding.baseline-window"
@@ -24,6 +23,6 @@ const (
 
 // findingParams are all of them, for the test that the knowledge has them.
 var findingParams = []string{
-	paramCumulative, paramPregnancyAge, paramSmallLesion, paramBaseline, paramStable, paramContrast, paramMinValues, paramMinSpan,
+	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramStable, paramContrast, paramMinValues, paramMinSpan,
 	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
 }
