@@ -20,11 +20,17 @@ var (
 // Relative dates ("after: rai-1 + 7 mo") are resolved by the case file.
 func Parse(text string) (Span, error) {
 	text = strings.TrimSpace(text)
-	if text == "unknown" {
-		return Span{Text: text}, nil
-	}
 	if from, to, ok := strings.Cut(text, ".."); ok {
 		return parseRange(text, from, to)
+	}
+	return parseEnd(text)
+}
+
+// parseEnd reads a date that is no span, or one end of a span.
+func parseEnd(text string) (Span, error) {
+	text = strings.TrimSpace(text)
+	if text == "unknown" {
+		return Span{Text: text}, nil
 	}
 	if bare, ok := strings.CutSuffix(text, "~"); ok {
 		s, err := parseISO(strings.TrimSpace(bare))
@@ -34,11 +40,11 @@ func Parse(text string) (Span, error) {
 }
 
 func parseRange(text, from, to string) (Span, error) {
-	a, err := Parse(from)
+	a, err := parseEnd(from)
 	if err != nil {
 		return Span{}, err
 	}
-	b, err := Parse(to)
+	b, err := parseEnd(to)
 	if err != nil {
 		return Span{}, err
 	}
@@ -48,7 +54,7 @@ func parseRange(text, from, to string) (Span, error) {
 	if b.Hi < a.Lo {
 		return Span{}, fault.Hinted(fault.Invalid, "swapped, or the year?", "%s ends before it begins", text)
 	}
-	return Span{Lo: a.Lo, Hi: max(b.Hi, a.Hi), Known: true, About: a.About || b.About, Text: text}, nil
+	return Span{Lo: a.Lo, Hi: b.Hi, Known: true, About: a.About || b.About, Text: text}, nil
 }
 
 func parseISO(text string) (Span, error) {

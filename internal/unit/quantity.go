@@ -36,16 +36,22 @@ const NotStated = "not-stated"
 var (
 	number       = regexp.MustCompile(`^([<>]?)\s*([+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(.*)$`)
 	decimalComma = regexp.MustCompile(`[0-9],[0-9]`)
+	dotThousands = regexp.MustCompile(`[0-9]\.[0-9]+\.[0-9]`)
+	gapThousands = regexp.MustCompile(`^[<>]?\s*[0-9]{1,3}( [0-9]{3})+(\D|$)`)
 	thousands    = regexp.MustCompile(`^[<>]?\s*[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?(\D|$)`)
 )
 
 // Parse reads a quantity of one of the given kinds: "7.4 GBq", "200 mCi", "<0.1 ng/mL".
 // A number without a unit, a unit of another kind, a decimal comma and a separator of
-// thousands are refused with a hint; nothing is guessed.
+// thousands, and a negative number (of anything but a bone density) are refused with a
+// hint; nothing is guessed.
 func Parse(text string, kinds ...Kind) (Quantity, error) {
 	text = strings.TrimSpace(text)
 	if decimalComma.MatchString(text) {
 		return Quantity{}, commaError(text)
+	}
+	if dotThousands.MatchString(text) || gapThousands.MatchString(text) {
+		return Quantity{}, fault.Hinted(fault.Invalid, "one decimal point, no separator of thousands", "%s is no number", text)
 	}
 	m := number.FindStringSubmatch(text)
 	if m == nil {
@@ -70,6 +76,9 @@ func build(d def, bound, num, text string) (Quantity, error) {
 	r, ok := new(big.Rat).SetString(num)
 	if !ok {
 		return Quantity{}, fault.New(fault.Invalid, "%q is not a number", num)
+	}
+	if r.Sign() < 0 && d.kind != Bone {
+		return Quantity{}, fault.Hinted(fault.Invalid, "the sign?", "%s is negative", text)
 	}
 	r.Mul(r, d.rat())
 	if d.kind == Activity {
