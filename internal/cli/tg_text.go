@@ -155,8 +155,12 @@ func (c *tgCourse) reliableSentence(i int, last bool) string {
 		return fmt.Sprintf("%s Tg fell, halving in %s: class falling, chance of a doubling time under %s %s.",
 			lead, duration(halvingDays(s.Fit)), c.fastLimit(), percentText(s.Fast))
 	}
-	return fmt.Sprintf("%s Tg doubled in %s: class %s, chance of a doubling time under %s %s.",
-		lead, withLimits(s.Fit.DoublingDays()), classText(s.Class), c.fastLimit(), percentText(s.Fast))
+	of := "a doubling time under " + c.fastLimit()
+	if s.Class == growth.ClassOf(math.Inf(1), c.params.classes) {
+		of = "that"
+	}
+	return fmt.Sprintf("%s Tg doubled in %s: class %s, chance of %s %s.",
+		lead, withLimits(s.Fit.DoublingDays()), classText(s.Class), of, percentText(s.Fast))
 }
 
 func (c *tgCourse) fastLimit() string { return yearsText(c.params.classes[0]) }
@@ -174,7 +178,7 @@ func (c *tgCourse) doubtfulSentence(i int) string {
 	s := c.course.Stretches[i]
 	after := ""
 	if len(s.Opened) > 0 {
-		after = "After " + strings.Join(s.Opened, ", ") + ": "
+		after = "After " + strings.Join(s.Opened, ", ") + ", "
 	}
 	if s.Refusal != nil {
 		return after + "no rate: " + s.Refusal.Text + "."
@@ -256,7 +260,7 @@ func (c *tgCourse) valueTable() string {
 	for pos := 0; pos <= len(c.course.Placed); pos++ {
 		for _, b := range c.course.Breaks {
 			if b.Before == pos {
-				t = append(t, []string{"- - - - - -  break: " + b.Cause()})
+				t = append(t, []string{"- - - - - -  break: " + b.Cause() + eventDay(b)})
 			}
 		}
 		if pos < len(c.course.Placed) {
@@ -264,6 +268,14 @@ func (c *tgCourse) valueTable() string {
 		}
 	}
 	return t.String()
+}
+
+// eventDay is the date of an event, as far as it is known.
+func eventDay(b growth.Break) string {
+	if !b.Event {
+		return ""
+	}
+	return " " + date.Between(date.Day(b.DayLow), date.Day(b.DayHigh)).String()
 }
 
 func (c *tgCourse) valueRow(p growth.Placed) []string {

@@ -28,6 +28,8 @@ type Break struct {
 	Before int // position in Course.Placed of the sample that follows; len if none
 	Causes []string
 	Event  bool // a treatment or another event, not a change of the samples
+	// DayLow and DayHigh are the days of an event.
+	DayLow, DayHigh float64
 }
 
 // Stretch is the course between two breaks.
@@ -94,7 +96,7 @@ func (w *walk) take(i int) {
 	}
 	if causes := w.differs(s); len(causes) > 0 {
 		w.trim(s)
-		w.addBreak(pos, causes, false)
+		w.addBreak(Break{Before: pos, Causes: causes})
 	}
 	w.run = append(w.run, pos)
 }
@@ -114,15 +116,15 @@ func (w *walk) passEvents(pos int, s *Sample) {
 }
 
 func (w *walk) passed(e Event, pos int) {
-	w.addBreak(pos, []string{e.Label}, true)
+	w.addBreak(Break{Before: pos, Causes: []string{e.Label}, Event: true, DayLow: e.DayLow, DayHigh: e.DayHigh})
 	w.past = append(w.past, e)
 }
 
-// addBreak ends the open stretch; breaks at one place become one.
-func (w *walk) addBreak(pos int, causes []string, event bool) {
+// addBreak ends the open stretch.
+func (w *walk) addBreak(b Break) {
 	w.close()
-	w.opened = append(w.opened, causes...)
-	w.course.Breaks = append(w.course.Breaks, Break{Before: pos, Causes: causes, Event: event})
+	w.opened = append(w.opened, b.Causes...)
+	w.course.Breaks = append(w.course.Breaks, b)
 }
 
 // setAside says why a sample is shown only, "" if it is used.

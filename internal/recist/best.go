@@ -17,6 +17,9 @@ func (a *assessment) best() {
 		a.out.Best = a.out.Confirmed
 		a.out.BestAt = firstAt(points[:last], a.out.Best, a.out.BestAt)
 	}
+	if back := a.out.ProgressionDated; back < a.out.ProgressionAt && a.out.BestAt >= back && a.out.Best != PD {
+		a.warn("best-at-progression", a.out.BestAt, "", "best response %s was judged at a scan to which progression is dated back", a.out.Best)
+	}
 	if a.c.ConfirmAlways && a.out.Best != a.out.Unconfirmed {
 		a.warn("not-confirmed", a.out.BestAt, "", "%s was reached but not confirmed %d days later: %s asks for it",
 			a.out.Unconfirmed, a.c.ConfirmDays, a.c.Name)

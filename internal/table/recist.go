@@ -45,7 +45,7 @@ func (r row) recist() recist.Row {
 		r.sheet.add(r.cell("lesion"), "lesion", "each row names its lesion: L1", "no lesion")
 	}
 	r.recistDay(&out)
-	out.Node = r.oneOf("kind", recistKinds) == "node"
+	out.Node = r.wordOf("kind", recistKinds) == "node"
 	out.Role = map[string]recist.Role{"target": recist.Target, "nontarget": recist.NonTarget, "new": recist.New}[r.role()]
 	out.Longest, out.ShortAxis = r.size("longest_mm"), r.size("short_axis_mm")
 	if out.Longest.Known && out.ShortAxis.Known && out.ShortAxis.V > out.Longest.V {
@@ -60,11 +60,11 @@ func (r row) role() string {
 	if strings.EqualFold(c.text, "non-target") {
 		return "nontarget"
 	}
-	return r.oneOf("role", recistRoles)
+	return r.wordOf("role", recistRoles)
 }
 
-// oneOf reads a word of a closed list.
-func (r row) oneOf(name string, words []string) string {
+// wordOf reads a word of a closed list.
+func (r row) wordOf(name string, words []string) string {
 	text := strings.ToLower(r.text(name))
 	for _, w := range words {
 		if text == w {
