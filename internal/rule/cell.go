@@ -137,6 +137,8 @@ func (c *cells) bounds(from, to int) (op string, threshold any) {
 		return "==", c.term.Members[from]
 	}
 	switch {
+	case from == 0 && to == len(c.values)-1:
+		return "known", nil
 	case from == 0 && to%2 == 1:
 		return AtMost.String(), c.thresholds[to/2]
 	case from == 0:

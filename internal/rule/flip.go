@@ -9,7 +9,8 @@ import (
 )
 
 // Flip is the nearest change of one fact that alters the verdict of an option. Op is
-// < <= > >= for a quantity, "between" with two thresholds, == for a member or a truth.
+// < <= > >= for a quantity, "between" with two thresholds, == for a member or a truth; "known" without a threshold
+// when every answer does the same.
 type Flip struct {
 	Term      *fact.Term // nil: completeness of the list of lesions
 	Lesion    string
