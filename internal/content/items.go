@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 
@@ -13,7 +14,6 @@ import (
 
 // items collects what was decoded from the files of some kinds.
 type items struct {
-	files    []rule.File
 	problems fault.Problems
 	places   map[string]fault.Place
 
@@ -29,17 +29,38 @@ type items struct {
 	questions  []placed[Question]
 }
 
-func newItems(files []rule.File) *items {
-	return &items{files: files, places: map[string]fault.Place{}}
-}
-
-// decode reads the files of the kinds, each file by itself.
-func (it *items) decode(kinds ...fileKind) {
-	for _, f := range it.files {
+// decode reads the files of the kinds, each by itself and several at once; the result
+// is in the order of the files.
+func decode(files []rule.File, kinds ...fileKind) *items {
+	var parts []*items
+	var all sync.WaitGroup
+	for _, f := range files {
 		if kind := kindOf(f.Name); slices.Contains(kinds, kind) {
-			it.decodeFile(kind, f)
+			part := &items{}
+			parts = append(parts, part)
+			all.Go(func() { part.decodeFile(kind, f) })
 		}
 	}
+	all.Wait()
+	it := &items{places: map[string]fault.Place{}}
+	for _, part := range parts {
+		it.join(part)
+	}
+	return it
+}
+
+func (it *items) join(part *items) {
+	it.problems = append(it.problems, part.problems...)
+	it.termList = append(it.termList, part.termList...)
+	it.paramList = append(it.paramList, part.paramList...)
+	it.sources = append(it.sources, part.sources...)
+	it.statements = append(it.statements, part.statements...)
+	it.notes = append(it.notes, part.notes...)
+	it.prognosis = append(it.prognosis, part.prognosis...)
+	it.schedule = append(it.schedule, part.schedule...)
+	it.redFlags = append(it.redFlags, part.redFlags...)
+	it.activities = append(it.activities, part.activities...)
+	it.questions = append(it.questions, part.questions...)
 }
 
 func (it *items) decodeFile(kind fileKind, f rule.File) {

@@ -215,7 +215,7 @@ func (l *linter) terms() {
 				l.report(fault.Fatal, "term", t.ID, "term-incomplete", "example", "judgement fact %s has no example", t.ID)
 			}
 		case !elsewhere[t.ID] && !l.reserved(t.ID):
-			l.report(fault.Fatal, "term", t.ID, "term-unused", "use it, or list it under reserved: of the edition", "nothing uses fact %s", t.ID)
+			l.report(fault.Warning, "term", t.ID, "term-unused", "use it, or list it under reserved: of the edition", "nothing uses fact %s", t.ID)
 		}
 		l.ageing(t)
 	}
@@ -223,8 +223,8 @@ func (l *linter) terms() {
 
 // ageing: what the safety floor rests on does not count for ever.
 func (l *linter) ageing(t *fact.Term) {
-	if t.Safety && t.FreshDays == 0 && t.Type == fact.Truth && t.Moves == "any" {
-		l.report(fault.Fatal, "term", t.ID, "term-ageless", "freshDays, or fresh-of: of a parameter", "safety fact %s changes with time and never ages", t.ID)
+	if t.Safety && t.Scope != fact.OfActivity && t.FreshDays == 0 && t.Type == fact.Truth && t.Moves == "any" {
+		l.report(fault.Warning, "term", t.ID, "term-ageless", "freshDays, or fresh-of: of a parameter", "safety fact %s changes with time and never ages", t.ID)
 	}
 }
 

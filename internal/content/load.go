@@ -49,19 +49,16 @@ type loader struct {
 	files    []rule.File // the edition file, then everything read, in order
 }
 
-// fill decodes the small files, then compiles the rules while the texts that no rule
-// needs are decoded beside.
+// fill decodes vocabulary and parameters and compiles the rules, while the texts that
+// no rule needs are decoded beside.
 func (l *loader) fill(c *Content, files []rule.File) {
-	items := newItems(files)
-	items.decode(termFiles, paramFiles)
-	params := items.params()
-	terms := items.terms(params)
-	c.Params = byID(items, params, "parameter", func(p Param) string { return p.ID })
-	c.Vocabulary = rule.NewVocabulary(terms)
-
+	var rest *items
 	var texts sync.WaitGroup
-	rest := newItems(files)
-	texts.Go(func() { rest.decode(textFiles...) })
+	texts.Go(func() { rest = decode(files, textFiles...) })
+	items := decode(files, termFiles, paramFiles)
+	params := items.params()
+	c.Params = byID(items, params, "parameter", func(p Param) string { return p.ID })
+	c.Vocabulary = rule.NewVocabulary(items.terms(params))
 	var ruleProblems fault.Problems
 	c.Rules, ruleProblems = rule.Compile(c.Vocabulary, plainParams(params), ruleFiles(c.Edition, files))
 	texts.Wait()

@@ -2,6 +2,7 @@ package content
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -18,6 +19,7 @@ import (
 // say of them.
 type Vignette struct {
 	ID, AsOf, About, Added, Changed string
+	Like                            string   // the vignette whose patient this one is, but for what it says
 	Edition                         string   // empty: every edition that holds the folder
 	Pins                            []string // statements whose change has to fail this test
 	Facts                           map[string]yaml.Node
@@ -69,8 +71,52 @@ func Vignettes(c *Content, fsys fs.FS) ([]Vignette, error) {
 			}
 		}
 	}
+	problems = append(problems, inherit(out)...)
 	problems.Sort()
 	return out, problems.Err()
+}
+
+// inherit completes each vignette by the patient it is like. That one stands earlier
+// and has been completed itself.
+func inherit(list []Vignette) fault.Problems {
+	var problems fault.Problems
+	at := map[string]int{}
+	for i := range list {
+		v := &list[i]
+		at[v.ID] = i
+		if v.Like == "" {
+			continue
+		}
+		j, ok := at[v.Like]
+		if !ok || j == i {
+			problems = append(problems, fault.Problem{Place: placeOf(v.file, child(v.node, "like")), ID: "like-unknown",
+				Message: "no earlier vignette " + v.Like, Hint: didYouMean(v.Like, sortedKeys(at))})
+			continue
+		}
+		v.take(&list[j])
+	}
+	return problems
+}
+
+func (v *Vignette) take(from *Vignette) {
+	v.Facts = under(v.Facts, from.Facts)
+	v.Lesions = under(v.Lesions, from.Lesions)
+	if v.LesionsComplete == "" {
+		v.LesionsComplete = from.LesionsComplete
+	}
+	if v.Activities == nil {
+		v.Activities = from.Activities
+	}
+}
+
+// under returns base with the entries of m over it.
+func under[T any](m, base map[string]T) map[string]T {
+	out := maps.Clone(base)
+	if out == nil {
+		out = map[string]T{}
+	}
+	maps.Copy(out, m)
+	return out
 }
 
 func readVignettes(fsys fs.FS, name string) ([]Vignette, fault.Problems) {
