@@ -84,16 +84,26 @@ func canonicalStruct(v reflect.Value) ([]byte, bool) {
 	if status := v.FieldByName("Status"); status.IsValid() && status.Type() == reflect.TypeFor[fact.Status]() {
 		return canonicalField(status.Interface().(fact.Status), v.FieldByName("V"))
 	}
-	var parts [][]byte
-	for _, f := range reflect.VisibleFields(v.Type()) {
-		if f.Tag.Get("json") == "-" || f.Anonymous {
-			continue
-		}
-		if out, ok := canonical(v.FieldByIndex(f.Index)); ok {
-			parts = append(parts, slices.Concat(quote(f.Name), []byte(":"), out))
+	parts := structParts(v, nil)
+	return wrap('{', parts, '}'), len(parts) > 0
+}
+
+// structParts encodes the fields that say something; those of an embedded entry stand
+// among them.
+func structParts(v reflect.Value, parts [][]byte) [][]byte {
+	for i := range v.NumField() {
+		f, t := v.Field(i), v.Type().Field(i)
+		switch {
+		case f.IsZero() || t.Tag.Get("json") == "-":
+		case t.Anonymous:
+			parts = structParts(f, parts)
+		default:
+			if out, ok := canonical(f); ok {
+				parts = append(parts, slices.Concat(quote(t.Name), []byte(":"), out))
+			}
 		}
 	}
-	return wrap('{', parts, '}'), len(parts) > 0
+	return parts
 }
 
 func canonicalField(st fact.Status, v reflect.Value) ([]byte, bool) {
@@ -162,6 +172,9 @@ type sortKey struct {
 }
 
 func orderSlice(v reflect.Value) {
+	if v.Len() < 2 {
+		return
+	}
 	keys := make([]sortKey, v.Len())
 	items := make([]reflect.Value, v.Len())
 	index := make([]int, v.Len())

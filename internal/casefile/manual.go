@@ -108,9 +108,9 @@ func (k Spec) value() string {
 func kindWords(kinds []unit.Kind) string {
 	var out []string
 	for _, k := range kinds {
-		out = append(out, string(k)+" (`"+strings.Join(k.Units(), "`, `")+"`)")
+		out = append(out, string(k))
 	}
-	return strings.Join(out, " or ")
+	return "quantity: " + strings.Join(out, " or ")
 }
 
 func manualTail() string {
@@ -118,6 +118,10 @@ func manualTail() string {
 	b.WriteString("\n## Laboratory tests\n\n| test | also written | kinds |\n|---|---|---|\n")
 	for _, t := range labTests {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", t.name, strings.Join(t.also, ", "), kindNames(t.kinds))
+	}
+	b.WriteString("\n## Units\n\nThe first is the one that values are kept in. Other spellings of the same unit stand behind it.\n\n| quantity | units |\n|---|---|\n")
+	for _, k := range unit.Kinds() {
+		fmt.Fprintf(&b, "| %s | `%s` |\n", k, cell(strings.Join(k.Spellings(), "`, `")))
 	}
 	return b.String()
 }

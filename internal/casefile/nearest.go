@@ -7,12 +7,17 @@ import "strings"
 func nearest(word string, list []string) string {
 	best, least := "", max(1, len([]rune(word))/3)+1
 	for _, w := range list {
+		if abs(len(w)-len(word)) >= 2*least {
+			continue
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(w)); d < least {
 			best, least = w, d
 		}
 	}
 	return best
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // distance is the number of insertions, deletions, substitutions and swaps of
 // neighbours that turn a into b (optimal string alignment).

@@ -177,19 +177,19 @@ func decode[T any](w *walker, n *yaml.Node, o object[T], t *T) {
 		}
 		k.put(w, p.value, t)
 	}
-	w.demand(n, o.shape(), seen)
+	if n.Kind == yaml.MappingNode {
+		demand(w, n, o, seen)
+	}
 	if o.entry != nil {
 		w.entry(n, o.name, o.entry(t), any(t), seen)
 	}
 }
 
-func (w *walker) demand(n *yaml.Node, s *Shape, seen map[string]*yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		return
-	}
-	for _, k := range s.Keys {
-		if k.Required && seen[k.Name] == nil {
-			w.fail(n, "missing-key", k.Doc, "%s is missing in %s", k.Name, s.Name)
+// demand reports the required keys that are missing.
+func demand[T any](w *walker, n *yaml.Node, o object[T], seen map[string]*yaml.Node) {
+	for i := range o.keys {
+		if k := &o.keys[i]; k.Required && seen[k.Name] == nil {
+			w.fail(n, "missing-key", k.Doc, "%s is missing in %s", k.Name, o.name)
 		}
 	}
 }

@@ -195,3 +195,14 @@ func (k Kind) Spellings() []string {
 	}
 	return names
 }
+
+// Kinds returns the kinds that have units, in the order of the table.
+func Kinds() []Kind {
+	var out []Kind
+	for _, d := range units {
+		if !slices.Contains(out, d.kind) {
+			out = append(out, d.kind)
+		}
+	}
+	return out
+}
