@@ -75,7 +75,7 @@ type Options struct {
 // phi = 1 with the normal quantile gives from the measured values. With m = 2 a free
 // phi has an infinite likelihood: phi = 1 and the normal quantile are used.
 //
-// Method: Newton's method on the concave form of the likelihood, roots by bisection;
+// Method: Newton's method on the concave form of the likelihood, limits by false position;
 // slope to 1e-9 per year. Coverage of the nominal 95 % interval is 95-96 % for 3 to 8
 // values, with up to half of them censored (docs/science/tg-kinetics.md).
 //

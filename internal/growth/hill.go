@@ -92,41 +92,53 @@ func (h hill) interval(se float64) (low, high float64, err error) {
 	return low, high, err
 }
 
+// side looks for the limit on one side. The root of fall is nearly proportional to the
+// distance, so the false position finds it in a few steps.
 func (h hill) side(sign, se, cut float64) (float64, error) {
-	outside := func(distance float64) (bool, error) {
+	excess := func(distance float64) (float64, error) {
 		fall, err := h.fall(h.best + sign*distance)
-		return fall > cut, err
+		return math.Sqrt(fall) - math.Sqrt(cut), err
 	}
-	lo, hi := 0.0, se
+	lo, hi, atLo := 0.0, se, -math.Sqrt(cut)
 	for range 200 {
-		out, err := outside(hi)
+		atHi, err := excess(hi)
 		if err != nil {
 			return 0, err
 		}
-		if out {
-			return bisect(lo, hi, outside)
+		if atHi > 0 {
+			return falsePosition(lo, hi, atLo, atHi, excess)
 		}
-		lo, hi = hi, hi*1.6
+		lo, hi, atLo = hi, hi*1.6, atHi
 	}
 	return 0, errNoMaximum
 }
 
-// bisect narrows (lo inside, hi outside) to a relative width of 1e-13.
-func bisect(lo, hi float64, outside func(float64) (bool, error)) (float64, error) {
-	for range 100 {
-		mid := lo + (hi-lo)/2
-		if hi-lo <= 1e-13*hi {
-			return mid, nil
-		}
-		out, err := outside(mid)
+// falsePosition finds the zero of f between lo (f < 0) and hi (f > 0) by the Illinois
+// rule, to a relative width of 1e-12 or until f vanishes.
+func falsePosition(lo, hi, atLo, atHi float64, f func(float64) (float64, error)) (float64, error) {
+	x, side := hi, 0
+	for range 200 {
+		x = (lo*atHi - hi*atLo) / (atHi - atLo)
+		y, err := f(x)
 		if err != nil {
 			return 0, err
 		}
-		if out {
-			hi = mid
-		} else {
-			lo = mid
+		switch {
+		case math.Abs(y) < 1e-12 || hi-lo <= 1e-12*hi:
+			return x, nil
+		case y > 0:
+			hi, atHi = x, y
+			if side > 0 {
+				atLo /= 2
+			}
+			side = 1
+		default:
+			lo, atLo = x, y
+			if side < 0 {
+				atHi /= 2
+			}
+			side = -1
 		}
 	}
-	return lo + (hi-lo)/2, nil
+	return x, nil
 }

@@ -87,7 +87,7 @@ func unrecorded(samples []Sample, members []int) []Reason {
 	}{
 		{high, TSHNotLow, "TSH not suppressed"},
 		{noTSH, TSHUnknown, "TSH not recorded"},
-		{noTgAb, TgAbUnknown, "TgAb not recorded"},
+		{noTgAb, TgAbUnknown, "TgAb not known"},
 		{noAssay, AssayUnknown, "assay not recorded"},
 	} {
 		switch {
