@@ -6,6 +6,7 @@ import "slices"
 type laidRow struct {
 	Row
 	top, height float64
+	scaled      bool // stands on a logarithmic scale
 	places      []place
 }
 
@@ -25,7 +26,7 @@ func (a span) hits(b span) bool { return a.lo < b.hi && b.lo < a.hi }
 
 // layRow places the marks in time order into the fewest lanes. With more lanes than
 // allowed the oldest labels are dropped first.
-func layRow(r Row, s scale, most int) laidRow {
+func layRow(r Row, s scale, most int, low bool) laidRow {
 	out := laidRow{Row: r}
 	out.Marks = slices.Clone(r.Marks)
 	slices.SortStableFunc(out.Marks, func(a, b Mark) int { return int(a.Lo) - int(b.Lo) })
@@ -43,7 +44,10 @@ func layRow(r Row, s scale, most int) laidRow {
 		}
 	}
 	if r.Log && newLogScale(r.Marks) != (logScale{}) {
-		out.height = scaleHeight + rowPad
+		out.scaled = true
+		if out.height = scaleHeight + rowPad; low {
+			out.height = scaleLow + rowPad
+		}
 		out.level(s)
 	}
 	return out

@@ -47,10 +47,7 @@ func labelClass(p place) string {
 }
 
 func (r laidRow) middle(p place) float64 {
-	if r.Thin {
-		return r.top + r.height/2
-	}
-	if r.Log && r.height > scaleHeight {
+	if r.Thin || r.scaled {
 		return r.top + r.height/2
 	}
 	return r.top + rowPad/2 + (float64(p.lane)+0.5)*laneHeight

@@ -12,7 +12,8 @@ type Timeline struct {
 	Today              date.Day // the as-of day; what lies after it is shaded
 	TodayLabel, Ahead  string
 	Rows               []Row
-	Lanes              int // most lanes of labels in a row; 0: no bound
+	Lanes              int  // most lanes of labels in a row; 0: no bound
+	Low                bool // rows with a scale are half as high
 }
 
 // Row is one strip of the timeline.
@@ -66,6 +67,7 @@ const (
 	laneHeight  = 18.0
 	thinHeight  = 19.0
 	scaleHeight = 64.0
+	scaleLow    = 36.0
 	rowPad      = 8.0
 	labelSize   = 12.0
 	labelRoom   = 470.0
@@ -79,7 +81,7 @@ func (t Timeline) SVG() string {
 	rows := make([]laidRow, len(t.Rows))
 	y := topBand
 	for i, r := range t.Rows {
-		rows[i] = layRow(r, s, t.Lanes)
+		rows[i] = layRow(r, s, t.Lanes, t.Low)
 		rows[i].top = y
 		y += rows[i].height
 	}

@@ -46,7 +46,7 @@ const (
 func Main(args []string, env Env) int {
 	root := newRoot(env)
 	root.SetArgs(args)
-	return report(root.Execute(), env.Stderr)
+	return exitCode(root.Execute(), env.Stderr)
 }
 
 func newRoot(env Env) *cobra.Command {
@@ -55,6 +55,8 @@ func newRoot(env Env) *cobra.Command {
 		Short:         "an open workbench for metastatic differentiated thyroid cancer",
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Args:          welcomeArgs,
+		RunE:          printWelcome(env),
 	}
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
@@ -69,16 +71,19 @@ func newRoot(env Env) *cobra.Command {
 // commands lists every command, one line each.
 func commands(env Env) []*cobra.Command {
 	return []*cobra.Command{
+		newDose(env),
 		newTg(env),
 		newKnowledge(env),
 		newRecist(env),
 		newCase(env),
 		newExamples(env),
+		newVersion(env),
+		newVerdictsTopic(),
 	}
 }
 
-// report prints err once and returns its exit code.
-func report(err error, stderr io.Writer) int {
+// exitCode prints err once and returns its exit code.
+func exitCode(err error, stderr io.Writer) int {
 	if err == nil {
 		return exitOK
 	}

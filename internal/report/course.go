@@ -16,6 +16,8 @@ const (
 	boardLanes   = 2
 	lesionRows   = 8
 	boardLesions = 5
+	// crowdedLesions is for a sheet whose options leave little room.
+	crowdedLesions = 3
 )
 
 // timeline draws the course; the board's drawing leaves out what seldom decides.
@@ -24,10 +26,13 @@ func (d *Document) timeline(id string, board bool) string {
 	if board {
 		lanes, lesions = boardLanes, boardLesions
 	}
+	if board && d.crowded() {
+		lesions = crowdedLesions
+	}
 	c := course{events: d.A.Summary.Course, today: d.A.AsOf, labels: d.labels}
 	t := chart.Timeline{
 		ID: id, Title: wCourseTitle, Description: wCourseDescription,
-		Today: c.today, TodayLabel: d.Head.AsOf, Ahead: wAhead, Lanes: lanes,
+		Today: c.today, TodayLabel: d.Head.AsOf, Ahead: wAhead, Lanes: lanes, Low: board,
 	}
 	t.From, t.To = c.bounds(d.A.Lesions)
 	t.Rows = append(t.Rows, c.row(wRowLocal, board, "surgery", "external-beam", "local", "radionuclide"))
@@ -44,8 +49,10 @@ func (d *Document) timeline(id string, board bool) string {
 	if !board {
 		t.Rows = append(t.Rows, c.optional(wRowAdverse, "adverse-events")...)
 	}
-	t.Rows = append(t.Rows, c.optional(wRowDecisions, "decisions")...)
-	t.Rows = append(t.Rows, c.due(d.Steps))
+	if !board || !d.crowded() { // the sheet lists what is due beside the drawing
+		t.Rows = append(t.Rows, c.optional(wRowDecisions, "decisions")...)
+		t.Rows = append(t.Rows, c.due(d.Steps))
+	}
 	return t.SVG()
 }
 

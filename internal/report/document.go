@@ -56,8 +56,17 @@ func New(a *verdict.Assessment) *Document {
 	d.Check = check(a)
 	d.Sources = sourceLines(a)
 	d.Reviewed = fmt.Sprintf(wReviewed, a.Reviewed.By, a.Reviewed.Of)
-	d.Hashes = fmt.Sprintf(wHashes, known(a.Hashes.Case), known(a.Hashes.Knowledge), known(a.Hashes.Overlay), known(a.Hashes.Program))
+	d.Hashes = fmt.Sprintf(wHashes, shortHash(a.Hashes.Case), shortHash(a.Hashes.Knowledge), shortHash(a.Hashes.Overlay), shortHash(a.Hashes.Program))
 	return d
+}
+
+// shortHash prints the head of a hash: enough to tell two apart. JSON carries the whole.
+func shortHash(s string) string {
+	const most = 12
+	if s = known(s); len(s) > most {
+		return s[:most]
+	}
+	return s
 }
 
 func known(s string) string {
@@ -86,7 +95,7 @@ func head(a *verdict.Assessment) Head {
 	h.EditionNote = editionNote(a)
 	h.Overlay = wNoOverlay
 	if o := a.Hashes.Overlay; o != "" && o != "none" {
-		h.Overlay = fmt.Sprintf(wOverlay, o)
+		h.Overlay = fmt.Sprintf(wOverlay, shortHash(o))
 	}
 	switch a.Scope.Status {
 	case "out":

@@ -108,17 +108,25 @@ func (p *page) fillSheet() {
 	p.SheetRows = p.Panel.Rows[:min(len(p.Panel.Rows), boardCriteria)]
 	flags := append(append([]string{}, p.Flags.Present...), p.Flags.Ask...)
 	p.SheetFlags = clipWords(strings.Join(flags, " "), boardFlags)
-	rows := 0
-	for _, g := range p.Groups {
-		rows += len(g.Rows) + 1
-	}
 	switch {
-	case rows > 34:
+	case p.optionLines() > 34:
 		p.Tightness = " dense"
-	case rows > 24:
+	case p.crowded():
 		p.Tightness = " tight"
 	}
 }
+
+// optionLines is how many lines the options take on the sheet.
+func (d *Document) optionLines() int {
+	n := 0
+	for _, g := range d.Groups {
+		n += len(g.Rows) + 1
+	}
+	return n
+}
+
+// crowded says that the options leave little room on the sheet.
+func (d *Document) crowded() bool { return d.optionLines() > 24 }
 
 // verdictClass is the class and the icon of a verdict.
 func verdictClass(v verdict.Verdict) string {

@@ -42,6 +42,8 @@ func step(a verdict.Action, today string) Step {
 		s.From = wNow
 	}
 	switch {
+	case a.State == "due" && a.Overdue == today:
+		s.From, s.Limit, s.State = wToday, wToday, "today"
 	case a.State == "overdue" && a.Overdue != "":
 		s.Limit = fmt.Sprintf(wIsOverdue, a.Overdue)
 	case a.Overdue != "":

@@ -11,7 +11,7 @@ import (
 
 // activity prints GBq with mCi beside it.
 func activity(gbq float64) string {
-	return unit.Sig(gbq, 3) + " GBq (" + unit.Sig(gbq/0.037, 3) + " mCi)"
+	return figures(gbq) + " GBq (" + figures(gbq/0.037) + " mCi)"
 }
 
 // quantity prints a number with its unit and as many figures as are worth reading.

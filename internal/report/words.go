@@ -76,6 +76,7 @@ const (
 	wFrom      = "from"
 	wOverdue   = "overdue after"
 	wNow       = "now"
+	wToday     = "today"
 	wIsOverdue = "OVERDUE %s"
 	wNoLimit   = "none given"
 	wNextRest  = "%d later: --full"
