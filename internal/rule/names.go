@@ -55,26 +55,30 @@ func didYouMean(name string, candidates []string) string {
 	return ""
 }
 
-// edits is the Levenshtein distance of a and b, or at least limit+1 when it is larger.
+// edits counts the letters to put in, take out, change or swap with their neighbour to
+// make b of a; limit+1 when the lengths alone say that it is more than limit.
 func edits(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	var before []int
+	last, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
 		row[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
+			change := 1
+			if a[i] == b[j] {
+				change = 0
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
+			row[j+1] = min(last[j]+change, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
+		before, last, row = last, row, make([]int, len(b)+1)
 	}
-	return row[len(b)]
+	return last[len(b)]
 }

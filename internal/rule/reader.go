@@ -1,8 +1,8 @@
 package rule
 
 import (
-	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +24,7 @@ type File struct {
 // reader walks the nodes of one file and collects what is wrong.
 type reader struct {
 	file     *File
-	lines    [][]byte
+	lines    []string
 	problems *fault.Problems
 }
 
@@ -37,8 +37,11 @@ type text struct {
 
 func (t text) String() string { return t.value }
 
+// breaks are the ends of lines as YAML counts them.
+var breaks = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
+
 func newReader(f *File, problems *fault.Problems) *reader {
-	return &reader{file: f, lines: bytes.Split(f.Data, []byte("\n")), problems: problems}
+	return &reader{file: f, lines: breaks.Split(string(f.Data), -1), problems: problems}
 }
 
 func (r *reader) place(n *yaml.Node) fault.Place {
@@ -58,14 +61,14 @@ func (r *reader) line(n int) string {
 	if n < 1 || n > len(r.lines) {
 		return ""
 	}
-	return strings.TrimRight(string(r.lines[n-1]), "\r")
+	return r.lines[n-1]
 }
 
 // entries returns the items of the file's list.
 func (r *reader) entries() []*yaml.Node {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(r.file.Data, &doc); err != nil {
-		r.fail(yamlPlace(r.file.Name, err), "yaml", "", "%s", yamlMessage(err))
+		r.fail(r.within(yamlPlace(r.file.Name, err)), "yaml", "", "%s", yamlMessage(err))
 		return nil
 	}
 	if len(doc.Content) == 0 {
@@ -77,6 +80,18 @@ func (r *reader) entries() []*yaml.Node {
 		return nil
 	}
 	return list.Content
+}
+
+// within brings a place behind the end of the file back to its last line.
+func (r *reader) within(p fault.Place) fault.Place {
+	last := len(r.lines)
+	for last > 1 && len(r.lines[last-1]) == 0 {
+		last--
+	}
+	if p.Line > last {
+		p.Line, p.Column = last, len([]rune(r.line(last)))+1
+	}
+	return p
 }
 
 // field reads one key of a mapping.
