@@ -205,10 +205,12 @@ func standingSection(sec record.Section) bool {
 	return false
 }
 
-// label prints a span as it was written, if it was.
+// label prints a span as it was written, if that is a date.
 func label(s date.Span) string {
 	if s.Text != "" {
-		return s.Text
+		if _, err := date.Parse(s.Text); err == nil {
+			return s.Text
+		}
 	}
 	return s.String()
 }

@@ -1,0 +1,183 @@
+// Package consult assesses one patient: the record as it was on a day, the knowledge of
+// an edition, and what follows. It makes structures; sentences are made by the report.
+package consult
+
+import (
+	"symport/internal/content"
+	"symport/internal/date"
+	"symport/internal/fact"
+	"symport/internal/record"
+	"symport/internal/rule"
+	"symport/internal/verdict"
+)
+
+// Input is what an assessment needs beside the record and the knowledge.
+type Input struct {
+	AsOf     *date.Day // the day asked for; nil: the default of the case
+	Today    date.Day
+	CaseHash string // canonical, of the record
+	Program  string // version
+}
+
+// Day chooses the day of the assessment and says where it comes from: the one asked
+// for; else the case's own; else the last dated entry of a published or closed case;
+// else today.
+func Day(p *record.Patient, in Input) (day date.Day, from string) {
+	if in.AsOf != nil {
+		return *in.AsOf, "command-line"
+	}
+	if p.AsOf.Known {
+		return p.AsOf.Hi, "case"
+	}
+	published := p.Source.Citation != "" || p.Source.DOI != ""
+	if _, last, ok := extent(p); ok && (published || dead(p)) {
+		return last, "latest-entry"
+	}
+	return in.Today, "today"
+}
+
+func dead(p *record.Patient) bool { return p.Vital.Status.Has() && p.Vital.Status.V == "dead" }
+
+// Assess says what is known of the patient on the day, what follows from it by the
+// edition, and what is missing. The same record, content and input give the same
+// assessment.
+func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessment, error) {
+	day, from := Day(p, in)
+	v := look(p, c, day)
+	res := c.Rules.Assess(v.facts)
+	a := &assembly{p: p, c: c, v: v, res: res, day: day}
+	a.out = verdict.Assessment{
+		Schema: verdict.Schema, Case: p.ID, AsOf: day, AsOfFrom: from, Edition: c.Edition.ID, EditionNote: c.Edition.Label,
+		Released: c.Edition.Released, Until: c.Edition.Until,
+		Hashes:   verdict.Hashes{Case: in.CaseHash, Knowledge: c.Hash, Overlay: c.OverlayHash, Program: in.Program},
+		Criteria: res.CriteriaVerdicts(), Options: []verdict.Option{}, Actions: []verdict.Action{}, Missing: []verdict.Missing{},
+	}
+	a.out.Findings = a.findings()
+	a.out.Scope = a.scope()
+	a.out.RedFlags = a.redFlags()
+	a.out.Prognosis = a.prognosis()
+	a.out.Lesions = a.ledger()
+	a.out.Summary = a.summary()
+	if a.out.Scope.Status != "out" && !a.out.Summary.Dead {
+		a.judge()
+	}
+	a.out.Warnings = a.warnings()
+	a.out.Notes = a.notes()
+	a.out.Reviewed = a.reviewed()
+	a.out.Sources = a.sources()
+	a.finish()
+	return &a.out, nil
+}
+
+// assembly puts an assessment together.
+type assembly struct {
+	p   *record.Patient
+	c   *content.Content
+	v   *view
+	res *rule.Result
+	day date.Day
+	out verdict.Assessment
+}
+
+// judge fills what only a living patient within the edition's reach gets.
+func (a *assembly) judge() {
+	a.out.Options = a.res.OptionVerdicts()
+	for i := range a.out.Options {
+		a.dateExcluders(&a.out.Options[i])
+		a.setState(&a.out.Options[i])
+	}
+	a.out.Actions = a.actions()
+	a.out.Missing = a.missing()
+}
+
+// met is the status of a criterion; unknown for one that the edition does not have.
+func (a *assembly) met(id string) fact.Tri {
+	if r := a.res.Criterion(id); r != nil && !r.NotApplicable {
+		return r.Status
+	}
+	return fact.Maybe
+}
+
+// scope says whether the edition speaks of the patient. An anaplastic or medullary
+// primary is refused whatever the edition.
+func (a *assembly) scope() verdict.Scope {
+	for _, out := range a.c.Edition.ScopeOut {
+		if a.met(out.When) == fact.Yes {
+			return verdict.Scope{Status: out.Status, Reason: out.Reason, Sources: list(out.Sources)}
+		}
+	}
+	if h := a.v.facts.Get("tumour.histology"); h.Status == fact.Known {
+		t := a.c.Vocabulary.Term("tumour.histology")
+		if names := t.Names(h.OneOf); h.OneOf&^(t.Bit("medullary")|t.Bit("anaplastic")) == 0 && len(names) > 0 {
+			return verdict.Scope{Status: "out", Reason: "primary tumour is " + names[0] + " carcinoma, not differentiated thyroid cancer", Sources: []string{}}
+		}
+	}
+	s := verdict.Scope{Status: "in", Sources: []string{}}
+	if r := a.c.Rules.Criterion(a.c.Edition.ScopeIn); r != nil {
+		s.Reason, s.Sources = r.Label, list(r.Sources)
+		switch a.met(r.ID) {
+		case fact.No:
+			s.Status, s.Reason = "partly", "not met: "+r.Label
+		case fact.Maybe:
+			s.Status, s.Reason = "partly", "not known: "+r.Label
+		}
+	}
+	return s
+}
+
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func (a *assembly) prognosis() []verdict.Prognosis {
+	out := []verdict.Prognosis{}
+	for _, r := range a.c.Prognosis {
+		row := verdict.Prognosis{
+			Stratum: r.Stratum, Label: r.Label, Years: r.Years, Percent: r.Percent, N: r.N, Endpoint: r.Endpoint, TimeZero: r.TimeZero,
+			Cohort: r.Cohort, Low: r.Low, High: r.High, Note: r.Note, Sources: list(r.Sources), Facts: list(r.Statements),
+		}
+		if c := a.res.Criterion(r.Applies); c != nil {
+			no := false
+			switch {
+			case c.NotApplicable, c.Status == fact.No:
+				row.Applies = &no
+			case c.Status == fact.Yes:
+				yes := true
+				row.Applies = &yes
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// reviewed counts the rules of this assessment all of whose statements a named
+// physician has signed.
+func (a *assembly) reviewed() verdict.Reviewed {
+	var r verdict.Reviewed
+	count := func(ids []string) {
+		r.Of++
+		signed := len(ids) > 0
+		for _, id := range ids {
+			signed = signed && len(a.c.Statements[id].Reviewed) > 0
+		}
+		if signed {
+			r.By++
+		}
+	}
+	for i := range a.out.Criteria {
+		count(a.out.Criteria[i].Facts)
+	}
+	for i := range a.out.Options {
+		o := &a.out.Options[i]
+		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
+			for j := range args {
+				count(args[j].Facts)
+			}
+		}
+	}
+	return r
+}

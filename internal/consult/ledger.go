@@ -1,0 +1,190 @@
+package consult
+
+import (
+	"fmt"
+	"strings"
+
+	"symport/internal/fact"
+	"symport/internal/record"
+	"symport/internal/rule"
+	"symport/internal/unit"
+	"symport/internal/verdict"
+)
+
+const (
+	wUnknown      = "unknown"
+	wNoneRecorded = "none recorded"
+)
+
+// ledger is one line per metastasis, with what is known on the day.
+func (a *assembly) ledger() []verdict.Lesion {
+	out := []verdict.Lesion{}
+	for k := range a.v.facts.Lesions {
+		x := a.v.p.Lesion(a.v.facts.Lesions[k].ID)
+		if x == nil {
+			continue
+		}
+		out = append(out, verdict.Lesion{
+			ID: x.ID, Label: lesionLabel(x), Site: x.Site, Size: a.quantity(k, "lesion.size"), Course: a.lesionCourse(x),
+			Uptake: a.truth(k, "lesion.uptake"), FDG: a.lesionFDG(k, x), Dose: a.lesionDose(k), Local: a.lesionLocal(x), Found: found(x),
+		})
+	}
+	return out
+}
+
+func lesionLabel(x *record.Lesion) string {
+	label := strings.ReplaceAll(x.Site, "-", " ")
+	detail := strings.TrimPrefix(x.Detail, "vertebra ")
+	if x.Side == "both" {
+		label += ", both sides"
+	} else if x.Side != "" && !strings.Contains(detail, x.Side) {
+		label += ", " + x.Side
+	}
+	if detail != "" {
+		label += ", " + detail
+	}
+	return label
+}
+
+func found(x *record.Lesion) string {
+	switch {
+	case x.FoundText != "":
+		return x.FoundText
+	case x.Found.Known:
+		return label(x.Found)
+	}
+	return wUnknown
+}
+
+func (a *assembly) of(k int, id string) (*fact.Term, *fact.Value) {
+	i := a.c.Vocabulary.Index(id)
+	if i < 0 {
+		return nil, &fact.Value{}
+	}
+	return &a.c.Vocabulary.Terms[i], &a.v.facts.Lesions[k].Values[i]
+}
+
+func (a *assembly) quantity(k int, id string) string {
+	t, v := a.of(k, id)
+	if t == nil || (v.Status != fact.Known && v.Status != fact.Stale) {
+		return v.Status.String()
+	}
+	text := fmt.Sprint(rule.Shown(t, v))
+	if v.Soft || v.Lo == v.Hi {
+		text = unit.Sig(v.Est, 3)
+		if !v.Soft {
+			text = strings.TrimSuffix(unit.Sig(v.Lo, 4), ".0")
+		}
+	}
+	return trimZeros(text) + " " + t.Unit
+}
+
+func trimZeros(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+func (a *assembly) truth(k int, id string) string {
+	_, v := a.of(k, id)
+	if v.Status != fact.Known {
+		return v.Status.String()
+	}
+	if v.Truth {
+		return "yes"
+	}
+	return "no"
+}
+
+// lesionFDG adds the last SUV to the word.
+func (a *assembly) lesionFDG(k int, x *record.Lesion) string {
+	word := a.truth(k, "lesion.fdg")
+	newest := latest(a.v.ctx.findings(x.ID), (*at).entry, func(f *at) bool { return fdgScan(f.img) && f.f.SUVmax.Has() })
+	if len(newest) == 1 {
+		word += ", SUVmax " + newest[0].f.SUVmax.V.Number
+	}
+	return word
+}
+
+func (a *assembly) lesionDose(k int) string {
+	if _, v := a.of(k, "lesion.dose_last"); v.Status == fact.Known {
+		return a.quantity(k, "lesion.dose_last")
+	}
+	return a.quantity(k, "lesion.dose_per_activity")
+}
+
+// lesionCourse is what the last examination says of the lesion.
+func (a *assembly) lesionCourse(x *record.Lesion) string {
+	newest := latest(a.v.ctx.findings(x.ID), (*at).entry, func(f *at) bool { return f.f.Change.Has() || f.f.Seen.Has() })
+	var words []string
+	for _, f := range newest {
+		word := ""
+		switch {
+		case f.f.Change.Has():
+			word = f.f.Change.V
+		case f.f.Seen.V == "yes":
+			word = "seen"
+		case f.f.Seen.V == "no":
+			word = "not seen"
+		default:
+			word = f.f.Seen.V
+		}
+		words = append(words, word+" "+label(f.img.Span()))
+	}
+	if len(words) == 0 {
+		if x.Kind == "recurrence" {
+			return "recurrence"
+		}
+		return wUnknown
+	}
+	return strings.Join(sorted(words), "; ")
+}
+
+// lesionLocal lists the local treatments of a lesion; "none recorded" only if the
+// sections are closed.
+func (a *assembly) lesionLocal(x *record.Lesion) string {
+	var parts []string
+	p := a.v.p
+	for i := range p.Surgery {
+		if s := &p.Surgery[i]; contains(s.Lesions, x.ID) {
+			text := "surgery " + label(s.Span())
+			if s.Residual.Written || s.Residual.Has() {
+				text += ", residue " + textOf(s.Residual)
+			}
+			parts = append(parts, text)
+		}
+	}
+	for i := range p.ExternalBeam {
+		if b := &p.ExternalBeam[i]; contains(b.Lesions, x.ID) {
+			parts = append(parts, withIntent("radiotherapy "+label(b.Span()), b.Intent))
+		}
+	}
+	for i := range p.Local {
+		if l := &p.Local[i]; contains(l.Lesions, x.ID) {
+			parts = append(parts, withIntent(l.What+" "+label(l.Span()), l.Intent))
+		}
+	}
+	if len(parts) > 0 {
+		return strings.Join(sorted(parts), "; ")
+	}
+	c := a.v.ctx
+	if c.complete(record.SecSurgery) && c.complete(record.SecExternalBeam) && c.complete(record.SecLocal) {
+		return wNoneRecorded
+	}
+	return wUnknown
+}
+
+func withIntent(text string, intent record.Text) string {
+	if intent.Has() {
+		return text + ", " + intent.V
+	}
+	return text
+}
+
+func textOf(t record.Text) string {
+	if t.Has() {
+		return t.V
+	}
+	return t.Status.String()
+}

@@ -1,0 +1,130 @@
+package consult
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"symport/internal/content"
+	"symport/internal/fact"
+	"symport/internal/rule"
+	"symport/internal/verdict"
+)
+
+// question gathers the missing facts that one document or person answers together.
+type question struct {
+	out     verdict.Missing
+	rank    int // of harm avoided; noRank without one
+	decides int // options whose verdict some answer alone changes
+	urgent  bool
+}
+
+const noRank = 99
+
+// burdens in the order of what they cost the patient.
+var burdens = []string{"record", "ask", "test-simple", "test-imaging", "test-invasive"}
+
+// missing groups the facts that could change an option by the questions of the
+// knowledge, else by the document that holds them. First come the safety questions of
+// options that only wait for them, in order of harm; then those that change most.
+func (a *assembly) missing() []verdict.Missing {
+	byKey := map[string]*question{}
+	var all []*question
+	waiting := a.waiting()
+	for _, m := range a.res.Missing() {
+		if len(m.Changes) == 0 {
+			continue
+		}
+		key, q := a.questionOf(m)
+		if known, ok := byKey[key]; ok {
+			q = known
+		} else {
+			byKey[key] = q
+			all = append(all, q)
+		}
+		a.add(q, m, waiting)
+	}
+	slices.SortStableFunc(all, compareQuestions)
+	out := make([]verdict.Missing, len(all))
+	for i, q := range all {
+		q.out.Facts, q.out.Changes = sorted(q.out.Facts), sorted(q.out.Changes)
+		for _, id := range q.out.Changes {
+			if o := a.c.Rules.Option(id); o != nil && o.Number > 0 && !slices.Contains(q.out.Opens, o.Number) {
+				q.out.Opens = append(q.out.Opens, o.Number)
+			}
+		}
+		slices.Sort(q.out.Opens)
+		out[i] = q.out
+	}
+	return out
+}
+
+func compareQuestions(a, b *question) int {
+	first := func(q *question) int {
+		if q.urgent {
+			return q.rank
+		}
+		return noRank
+	}
+	return cmp.Or(cmp.Compare(first(a), first(b)), cmp.Compare(b.decides, a.decides),
+		cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank),
+		cmp.Compare(slices.Index(burdens, a.out.Burden), slices.Index(burdens, b.out.Burden)), strings.Compare(a.out.Ask, b.out.Ask))
+}
+
+// waiting are the options for which something speaks and that only wait for answers.
+func (a *assembly) waiting() map[string]bool {
+	out := map[string]bool{}
+	for i := range a.out.Options {
+		if o := &a.out.Options[i]; o.Verdict == verdict.CheckFirst {
+			out[o.ID] = true
+		}
+	}
+	return out
+}
+
+// questionOf finds the question that a fact belongs to, or makes one of its own term.
+func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
+	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
+		x := &a.c.Questions[i]
+		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x)}
+	}
+	if m.Term == nil {
+		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record"}, rank: noRank}
+	}
+	t := m.Term
+	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}
+}
+
+func rankOf(x *content.Question) int {
+	if x.Rank == 0 {
+		return noRank
+	}
+	return x.Rank
+}
+
+func (a *assembly) add(q *question, m rule.MissingFact, waiting map[string]bool) {
+	q.out.Facts = append(q.out.Facts, m.Need.String())
+	q.decides = max(q.decides, len(m.Decides))
+	for _, id := range m.Changes {
+		if !slices.Contains(q.out.Changes, id) {
+			q.out.Changes = append(q.out.Changes, id)
+		}
+		q.urgent = q.urgent || (m.Term != nil && m.Term.Safety && waiting[id])
+	}
+}
+
+// value of a fact that an argument names, of the patient or of its lesion.
+func (a *assembly) value(id string, lesion *string) fact.Value {
+	i := a.c.Vocabulary.Index(id)
+	if i < 0 {
+		return fact.Value{}
+	}
+	if lesion != nil {
+		for k := range a.v.facts.Lesions {
+			if a.v.facts.Lesions[k].ID == *lesion && a.c.Vocabulary.Terms[i].Scope == fact.OfLesion {
+				return a.v.facts.Lesions[k].Values[i]
+			}
+		}
+	}
+	return a.v.facts.Patient[i]
+}

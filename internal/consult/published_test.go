@@ -1,0 +1,56 @@
+package consult
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"symport/internal/casefile"
+	"symport/internal/date"
+	"symport/internal/record"
+)
+
+var today = date.Of(2026, 11, 24)
+
+// readCase reads a case file; what is wrong with it fails the test.
+func readCase(t testing.TB, path string) *record.Patient {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, problems := casefile.Decode(path, data)
+	if problems.Err() != nil {
+		t.Fatalf("%v", problems)
+	}
+	return p
+}
+
+func published(t testing.TB) []string {
+	t.Helper()
+	paths, _ := filepath.Glob("../../cases/published/*.yaml")
+	if len(paths) == 0 {
+		t.Skip("no published cases")
+	}
+	return paths
+}
+
+// Every published case is assessed, the same twice, as JSON without loss.
+func TestPublishedCasesAreAssessed(t *testing.T) {
+	c := article(t)
+	for _, path := range published(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			p := readCase(t, path)
+			first := encode(t, p, c)
+			if second := encode(t, readCase(t, path), c); !bytes.Equal(first, second) {
+				t.Error("two assessments of one file differ")
+			}
+			var back map[string]any
+			if err := json.Unmarshal(first, &back); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}

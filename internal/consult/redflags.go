@@ -1,0 +1,68 @@
+package consult
+
+import (
+	"symport/internal/content"
+	"symport/internal/fact"
+	"symport/internal/verdict"
+)
+
+// redFlags are the signs that are there, then those to ask for, then those denied.
+// A sign is asked for only where the lesions make it possible; a lesion found since the
+// answer opens the question again.
+func (a *assembly) redFlags() []verdict.RedFlag {
+	var met, open, answered []verdict.RedFlag
+	for i := range a.c.RedFlags {
+		f := &a.c.RedFlags[i]
+		lesions, possible := a.possible(f)
+		out := verdict.RedFlag{ID: f.ID, Text: f.Text, Ask: f.Ask, Lesions: lesions, Sources: list(f.Sources)}
+		v := a.v.facts.Get(f.Fact)
+		if len(v.From) > 0 {
+			out.Answered = v.From[0].When.String()
+		}
+		switch t := tri(v); {
+		case t == fact.Yes:
+			out.Status = "met"
+			met = append(met, out)
+		case t == fact.No && !a.newSince(lesions, v):
+			out.Status = "not-met"
+			answered = append(answered, out)
+		case possible:
+			out.Status = "unknown"
+			open = append(open, out)
+		}
+	}
+	return append(append(append([]verdict.RedFlag{}, met...), open...), answered...)
+}
+
+// possible lists the lesions that make a sign possible.
+func (a *assembly) possible(f *content.RedFlag) ([]string, bool) {
+	if f.Lesions == "" {
+		return nil, true
+	}
+	r := a.res.Criterion(f.Lesions)
+	if r == nil {
+		return nil, true
+	}
+	var ids []string
+	for i, t := range r.Lesions {
+		if t == fact.Yes {
+			ids = append(ids, a.v.facts.Lesions[i].ID)
+		}
+	}
+	return ids, len(ids) > 0 || (!r.Criterion.ForLesion && r.Status == fact.Yes)
+}
+
+// newSince reports whether one of the lesions may have been found after the answer.
+func (a *assembly) newSince(lesions []string, v fact.Value) bool {
+	if len(v.From) == 0 {
+		return false
+	}
+	answer := v.From[0].When
+	for _, id := range lesions {
+		x := a.v.p.Lesion(id)
+		if x != nil && x.Found.Known && answer.Known && x.Found.Hi > answer.Lo {
+			return true
+		}
+	}
+	return false
+}

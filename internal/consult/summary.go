@@ -1,0 +1,96 @@
+package consult
+
+import (
+	"strings"
+
+	"symport/internal/fact"
+	"symport/internal/verdict"
+)
+
+// histologyWords are the names of the members in full.
+var histologyWords = map[string]string{
+	"papillary": "papillary thyroid carcinoma", "follicular": "follicular thyroid carcinoma", "oncocytic": "oncocytic thyroid carcinoma",
+	"poorly_differentiated": "poorly differentiated thyroid carcinoma", "differentiated": "differentiated thyroid carcinoma",
+	"struma_ovarii": "carcinoma in struma ovarii", "medullary": "medullary thyroid carcinoma", "anaplastic": "anaplastic thyroid carcinoma",
+}
+
+// summary is who, and what happened up to the day.
+func (a *assembly) summary() verdict.Summary {
+	p := a.v.p
+	s := verdict.Summary{
+		Published: a.p.Source.Citation != "" || a.p.Source.DOI != "", Synthetic: a.p.Synthetic.Has() && a.p.Synthetic.V,
+		Citation: a.p.Source.Citation, DOI: a.p.Source.DOI, Tags: a.tags(), Course: a.course(), Extent: a.extentWord(),
+	}
+	if p.Person.Sex.Has() {
+		s.Sex = p.Person.Sex.V
+	}
+	s.Age = a.ageWord()
+	if h := a.v.facts.Get("tumour.histology"); h.Status == fact.Known {
+		var names []string
+		for _, m := range a.c.Vocabulary.Term("tumour.histology").Names(h.OneOf) {
+			name, ok := histologyWords[m]
+			if !ok && p.Tumour.Histology.Has() {
+				name = p.Tumour.Histology.V
+			}
+			names = append(names, name)
+		}
+		s.Histology = strings.Join(names, " or ")
+	}
+	s.Dead = dead(a.p) && (!a.p.Vital.When.Known || a.p.Vital.When.SurelyBy(a.day))
+	return s
+}
+
+// ageWord is the age as said, else in whole years on the day.
+func (a *assembly) ageWord() string {
+	p := &a.p.Person
+	if p.Age.Has() && !(p.Born.Has() && p.Born.V.Known) {
+		return p.Age.V.String()
+	}
+	v := a.v.facts.Get("patient.age")
+	if v.Status != fact.Known {
+		return ""
+	}
+	lo, hi := int(v.Lo), int(v.Hi)
+	if lo == hi {
+		return itoa(lo) + " y"
+	}
+	return itoa(lo) + " to " + itoa(hi) + " y"
+}
+
+func (a *assembly) extentWord() string {
+	is := func(id string) bool { return tri(a.v.facts.Get(id)) == fact.Yes }
+	switch {
+	case is("disease.m1"):
+		return "distant"
+	case is("disease.locoregional"):
+		return "locoregional"
+	case is("disease.biochemical_only"):
+		return "biochemical"
+	}
+	return wUnknown
+}
+
+// tags are the stage, comorbidity and genotype in short words.
+func (a *assembly) tags() []string {
+	p := a.v.p
+	var out []string
+	if t := p.Tumour.TNM; t.T+t.N+t.M != "" {
+		out = append(out, strings.Join(strings.Fields(t.T+" "+t.N+" "+t.M), " "))
+	}
+	var rest []string
+	for i := range p.Person.Comorbidity {
+		c := &p.Person.Comorbidity[i]
+		rest = append(rest, strings.TrimSpace(c.Detail+" "+c.Name))
+	}
+	for i := range a.v.all.Tumour.Molecular {
+		m := &a.v.all.Tumour.Molecular[i]
+		if m.Result.Has() && m.Result.V == "detected" {
+			text := strings.TrimSpace(m.Gene + " " + m.Alteration)
+			if !m.Span().Known {
+				text += ", undated"
+			}
+			rest = append(rest, text)
+		}
+	}
+	return append(out, sorted(rest)...)
+}
