@@ -20,6 +20,7 @@ func (w *walker) check(p *record.Patient) {
 	w.checkTime(p)
 	w.checkThyroglobulin(p)
 	w.checkImaging(p)
+	w.checkLists(p)
 }
 
 // checkPeriods finds periods that end before they begin.

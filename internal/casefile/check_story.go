@@ -198,7 +198,11 @@ func (w *walker) checkTime(p *record.Patient) {
 		}
 	}
 	if len(later) > 0 {
-		w.warn(w.node(&p.AsOf), "after-as-of", "what is later counts only for a later day", "entries after the day of the question %s, in line %s", p.AsOf, enumerate(later))
+		lines := "line "
+		if len(later) > 1 {
+			lines = "lines "
+		}
+		w.warn(w.node(&p.AsOf), "after-as-of", "what is later counts only for a later day", "entries after the day of the question %s, in %s", p.AsOf, lines+enumerate(later))
 	}
 	if dead && p.Vital.When.SurelyBefore(p.AsOf) {
 		w.warn(w.node(&p.AsOf), "after-death", "the year?", "the day of the question lies after the death %s", p.Vital.When)

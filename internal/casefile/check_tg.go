@@ -6,10 +6,11 @@ import (
 	"symport/internal/record"
 )
 
-// TSH that contradicts a statement of it; plausibility, not clinical.
+// TSH in mU/L that contradicts a statement of it: above the first nobody calls it
+// suppressed, below the second nobody stimulated. Plausibility, not clinical.
 const (
-	notSuppressed = 5.0 // mU/L
-	notStimulated = 5.0 // mU/L
+	notSuppressed = 5.0
+	notStimulated = 5.0
 )
 
 // checkThyroglobulin compares each thyroglobulin with the TSH of its day and with the

@@ -41,7 +41,7 @@ type Unused struct {
 
 // Read reads a case file as Decode does, and tells what of it no rule will use.
 func Read(name string, data []byte) Reading {
-	w := &walker{name: name, at: map[any]*yaml.Node{}, traps: map[*yaml.Node]bool{}}
+	w := &walker{name: name, root: file.shape, at: map[any]*yaml.Node{}, traps: map[*yaml.Node]bool{}}
 	root := w.parse(data)
 	if root == nil {
 		return Reading{Problems: w.problems}

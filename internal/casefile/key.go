@@ -47,6 +47,12 @@ func (k key[T]) required() key[T] {
 	return k
 }
 
+// usual names the units to offer when a number comes without one.
+func usual[T any](units []string, name, doc string, at func(*T) *record.Quantity, kinds ...unit.Kind) key[T] {
+	spec := Spec{Name: name, Form: FormQuantity, Doc: doc, Kinds: kinds, Usual: units}
+	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.quantity(n, at(t), spec) }}
+}
+
 // str is a text that needs no status: absent and unknown are the empty text.
 func str[T any](name, doc string, at func(*T) *string, known ...string) key[T] {
 	spec := Spec{Name: name, Form: FormText, Doc: doc, Words: known, Open: true}

@@ -26,7 +26,7 @@ var personObject = object[person]{
 	line: func(p *person) *int { return &p.Line },
 	keys: []key[person]{
 		choice("sex", "", func(p *person) *record.Text { return &p.Sex }, "female", "male"),
-		amount("age", "age, `70 y` (months in an infant: `8 mo`)", func(p *person) *record.Quantity { return &p.Age }, unit.Duration),
+		usual([]string{"y", "mo"}, "age", "age, `70 y` (months in an infant: `8 mo`)", func(p *person) *record.Quantity { return &p.Age }, unit.Duration),
 		day("age-on", "the day on which the age was true", func(p *person) *date.Span { return &p.AgeOn }),
 		dated("born", "birth, as far as known: `1958`, `1958-03`", func(p *person) *record.Dated { return &p.Born }),
 		choice("pregnancy", "", func(p *person) *record.Text { return &p.Pregnancy }, "pregnant", "not-pregnant"),

@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"symport/internal/unit"
@@ -30,14 +29,6 @@ func Manual() string {
 func commonSpecs() []Spec {
 	s := performanceObject.shape()
 	return s.Keys[len(s.own()):]
-}
-
-// own returns the keys that are not common to all dated entries.
-func (s *Shape) own() []Spec {
-	if i := slices.IndexFunc(s.Keys, func(k Spec) bool { return s.ByDate && k.Name == "id" }); i >= 0 {
-		return s.Keys[:i]
-	}
-	return s.Keys
 }
 
 func section(b *strings.Builder, head string, k Spec) {

@@ -173,6 +173,9 @@ func (w *walker) badQuantity(n *yaml.Node, err error, spec Spec) {
 	if e, ok := err.(*fault.Error); ok {
 		msg, hint = e.Err.Error(), e.Hint
 	}
+	if num, ok := strings.CutSuffix(msg, " has no unit"); ok && spec.Usual != nil {
+		hint = "write " + num + " " + strings.Join(spec.Usual, " or "+num+" ")
+	}
 	if strings.HasSuffix(msg, "has no unit") && spec.Name != "" {
 		msg = subject(spec) + " " + msg
 	}

@@ -3,7 +3,11 @@
 // decoder, the JSON Schema and the reference in docs/case-file.md.
 package casefile
 
-import "symport/internal/unit"
+import (
+	"slices"
+
+	"symport/internal/unit"
+)
 
 // Form is how a key's value is written.
 type Form string
@@ -32,6 +36,7 @@ type Spec struct {
 	Words    []string    // allowed (or, if Open, known) words
 	Open     bool        // own words are allowed beside Words
 	Kinds    []unit.Kind // of a quantity
+	Usual    []string    // of a quantity: the units to offer when it has none
 	Bare     bool        // a quantity that may stand without a unit
 	Lo, Hi   int         // of a count
 	Pattern  string      // of a text
@@ -48,4 +53,12 @@ type Shape struct {
 	Example string
 	Keys    []Spec
 	ByDate  bool // its keys include the common keys of a dated entry
+}
+
+// own returns the keys that are not common to all dated entries.
+func (s *Shape) own() []Spec {
+	if i := slices.IndexFunc(s.Keys, func(k Spec) bool { return s.ByDate && k.Name == "id" }); i >= 0 {
+		return s.Keys[:i]
+	}
+	return s.Keys
 }

@@ -26,6 +26,7 @@ type walker struct {
 	compared  []comparison
 	diagnosis []*record.Lesion    // lesions found "at diagnosis"
 	unlit     []int               // lines of values without a unit
+	root      func() *Shape       // the whole table of keys
 	traps     map[*yaml.Node]bool // values cut by a decimal comma
 }
 
@@ -194,20 +195,53 @@ func demand[T any](w *walker, n *yaml.Node, o object[T], seen map[string]*yaml.N
 	}
 }
 
+// unknownKey names the key that was most likely meant: a like one here, else the same
+// one elsewhere, else all that are known here.
 func (w *walker) unknownKey(k *yaml.Node, s *Shape) {
 	var known []string
-	for _, spec := range s.Keys {
+	for _, spec := range s.own() {
 		known = append(known, spec.Name)
 	}
 	hint := "known: " + strings.Join(known, ", ")
-	if best := nearest(k.Value, known); best != "" {
+	if s.ByDate {
+		hint += ", and the keys of every dated entry"
+	}
+	if best := nearest(k.Value, append(known, commonNames(s)...)); best != "" {
 		hint = "did you mean " + best + "?"
+	} else if homes := w.homesOf(k.Value); len(homes) > 0 && len(homes) < 4 {
+		hint = "it belongs in " + strings.Join(homes, " or ")
 	}
 	in := " in " + s.Name
 	if s.Name == "case" {
 		in = ""
 	}
 	w.fail(k, "unknown-key", hint, "unknown key %q%s", shorten(k.Value), in)
+}
+
+func commonNames(s *Shape) []string {
+	var out []string
+	for _, spec := range s.Keys[len(s.own()):] {
+		out = append(out, spec.Name)
+	}
+	return out
+}
+
+// homesOf returns the mappings in which a key is known.
+func (w *walker) homesOf(name string) []string {
+	var out []string
+	var visit func(s *Shape)
+	visit = func(s *Shape) {
+		for _, spec := range s.own() {
+			if spec.Name == name && !slices.Contains(out, s.Name) {
+				out = append(out, s.Name)
+			}
+			if spec.Sub != nil {
+				visit(spec.Sub)
+			}
+		}
+	}
+	visit(w.root())
+	return out
 }
 
 // decodeList reads a list of mappings; elements never move, so that the addresses of

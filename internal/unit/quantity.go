@@ -121,7 +121,9 @@ func noUnit(num string, kinds []Kind) error {
 				" GBq: write the one that was given"
 		}
 	} else if len(kinds) > 0 {
-		hint = "write " + num + " " + strings.Join(kinds[0].Units(), " or "+num+" ") + ", whichever was given"
+		offered := kinds[0].Units()
+		offered = offered[:min(len(offered), 3)]
+		hint = "write " + num + " " + strings.Join(offered, " or "+num+" ") + ", whichever was given"
 	}
 	return fault.Hinted(fault.Invalid, hint, "%s has no unit", num)
 }
