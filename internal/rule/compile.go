@@ -59,6 +59,7 @@ func newCompiler(v *Vocabulary, params []Param, problems *fault.Problems) *compi
 	for _, p := range params {
 		c.set.thresholds = append(c.set.thresholds, p.Value)
 	}
+	c.set.given = c.set.thresholds
 	c.declareFacts()
 	return c
 }

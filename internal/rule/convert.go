@@ -67,7 +67,7 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 		Intent: def.Intent, Allows: o.Allows, Needs: needWords(r.OptionNeeds(o)),
 		For: []verdict.Argument{}, Against: []verdict.Argument{}, Excludes: []verdict.Argument{},
 		Requires: []verdict.Argument{}, Informs: []verdict.Argument{}, Checklist: []verdict.Argument{},
-		Flips: []verdict.Flip{}, Sources: []string{},
+		Sources: []string{},
 	}
 	if o.activity != r.noActivity {
 		out.ActivityGBq = &o.Activity
@@ -79,8 +79,10 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 		r.enter(&out, o, &o.Arguments[i])
 	}
 	slices.Sort(out.Sources)
-	for _, f := range r.Flips(o) {
-		out.Flips = append(out.Flips, flipVerdict(f))
+	flips := r.Flips(o)
+	out.Flips = make([]verdict.Flip, len(flips))
+	for i := range flips {
+		out.Flips[i] = flips[i].verdict()
 	}
 	return out
 }
@@ -88,14 +90,7 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 // enter puts an argument into the list of its role.
 func (r *Result) enter(out *verdict.Option, o *OptionResult, a *ArgumentResult) {
 	w := r.argumentVerdict(o, a)
-	lists := map[Role]*[]verdict.Argument{
-		Excludes: &out.Excludes, Requires: &out.Requires, For: &out.For,
-		Against: &out.Against, Informs: &out.Informs, Failing: &out.Against,
-	}
-	to := lists[a.Rule.Role]
-	if a.Rule.BeforeStart {
-		to = &out.Checklist
-	}
+	to := listOf(out, a.Rule)
 	*to = append(*to, w)
 	if a.Rule.Correct != "" && a.Status == fact.Yes {
 		out.Correct = append(out.Correct, a.Rule.Correct)
@@ -105,6 +100,23 @@ func (r *Result) enter(out *verdict.Option, o *OptionResult, a *ArgumentResult) 
 			out.Sources = append(out.Sources, s)
 		}
 	}
+}
+
+func listOf(out *verdict.Option, a *Argument) *[]verdict.Argument {
+	switch a.Role {
+	case Excludes:
+		if a.BeforeStart {
+			return &out.Checklist
+		}
+		return &out.Excludes
+	case Requires:
+		return &out.Requires
+	case For:
+		return &out.For
+	case Informs:
+		return &out.Informs
+	}
+	return &out.Against
 }
 
 func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Argument {
@@ -173,7 +185,7 @@ func (g *Ground) why() verdict.Why {
 		return w
 	}
 	w.Fact, w.Unit = g.Term.ID, g.Term.Unit
-	w.Value = Shown(g.Term, &g.Value)
+	w.Value = Shown(g.Term, g.Value)
 	if len(g.Value.From) > 0 {
 		w.At = g.Value.From[0].At
 		if when := g.Value.From[0].When; when.Known {
@@ -246,11 +258,11 @@ func shown(threshold any) string {
 	return fmt.Sprint(threshold)
 }
 
-func flipVerdict(f Flip) verdict.Flip {
+func (f *Flip) verdict() verdict.Flip {
 	out := verdict.Flip{Fact: f.fact(), Op: f.Op, Threshold: f.Threshold, To: f.To}
 	if f.Term != nil {
 		out.Unit = f.Term.Unit
-		out.From = Shown(f.Term, &f.From)
+		out.From = Shown(f.Term, f.From)
 	}
 	if f.Lesion != "" {
 		out.Lesion = &f.Lesion

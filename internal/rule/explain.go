@@ -17,7 +17,7 @@ type Ground struct {
 	Term      *fact.Term
 	Param     *Param // of a quantity, with the value in force
 	Lesion    string // "" for facts of the patient and of a planned activity
-	Value     fact.Value
+	Value     *fact.Value
 	Status    fact.Tri
 	Uncertain bool
 }
@@ -40,7 +40,7 @@ type spot struct{ lesion, activity int }
 type explainer struct {
 	*Result
 	grounds []Ground
-	seen    map[groundKey]bool
+	seen    []groundKey
 	needs   []Need
 }
 
@@ -49,7 +49,7 @@ type groundKey struct {
 }
 
 func (r *Result) explainer() *explainer {
-	return &explainer{Result: r, seen: map[groundKey]bool{}}
+	return &explainer{Result: r}
 }
 
 func (x *explainer) eval(c *Cond, at spot) fact.Tri {
@@ -149,12 +149,20 @@ func (x *explainer) listMatters(c *Criterion) bool {
 
 func (x *explainer) completeness() {
 	key := groundKey{atom: -1}
-	if x.seen[key] {
+	if !x.first(key) {
 		return
 	}
-	x.seen[key] = true
-	x.grounds = append(x.grounds, Ground{Status: x.complete})
+	x.grounds = append(x.grounds, Ground{Status: x.complete, Value: &unknownValue})
 	x.addNeed(Need{Fact: LesionsComplete})
+}
+
+// first notes a ground and reports whether it is new.
+func (x *explainer) first(key groundKey) bool {
+	if slices.Contains(x.seen, key) {
+		return false
+	}
+	x.seen = append(x.seen, key)
+	return true
 }
 
 func (x *explainer) addNeed(n Need) {
@@ -163,21 +171,23 @@ func (x *explainer) addNeed(n Need) {
 	}
 }
 
+var unknownValue fact.Value
+
 // value returns the value that an atom looks at, with the name of its lesion.
-func (r *Result) value(f int, at spot) (fact.Value, string) {
+func (r *Result) value(f int, at spot) (*fact.Value, string) {
 	switch vectorOf(r.Set.term(f).Scope) {
 	case ofLesion:
 		if at.lesion < r.noLesion {
-			return r.Facts.Lesions[at.lesion].Values[f], r.Facts.Lesions[at.lesion].ID
+			return &r.Facts.Lesions[at.lesion].Values[f], r.Facts.Lesions[at.lesion].ID
 		}
 	case ofActivity:
 		if at.activity < r.noActivity {
-			return r.Facts.Activities[at.activity].Values[f], ""
+			return &r.Facts.Activities[at.activity].Values[f], ""
 		}
 	default:
-		return r.Facts.Patient[f], ""
+		return &r.Facts.Patient[f], ""
 	}
-	return fact.Value{}, ""
+	return &unknownValue, ""
 }
 
 func (x *explainer) ground(atom int, at spot) {
@@ -189,18 +199,15 @@ func (x *explainer) ground(atom int, at spot) {
 	case ofActivity:
 		key.activity = at.activity + 1
 	}
-	if x.seen[key] {
+	if !x.first(key) {
 		return
 	}
-	x.seen[key] = true
 	v := x.view(at.lesion, at.activity)
 	t := v[x.Set.atomVector[atom]][x.Set.atomSlot[atom]]
 	g := Ground{Atom: a, Term: x.Set.term(a.Fact), Status: t.tri(), Uncertain: t.uncertain()}
 	g.Value, g.Lesion = x.value(a.Fact, at)
 	if a.Param >= 0 {
-		p := x.Set.Params[a.Param]
-		p.Value = x.Set.thresholds[a.Param]
-		g.Param = &p
+		g.Param = &x.Set.Params[a.Param]
 	}
 	x.grounds = append(x.grounds, g)
 }

@@ -16,8 +16,8 @@ type Flip struct {
 	Lesion    string
 	Op        string
 	Threshold any
-	From      fact.Value
-	Answer    bool // the fact is not known now: an answer, not a change
+	From      *fact.Value // as it is now
+	Answer    bool        // the fact is not known now: an answer, not a change
 	To        verdict.Verdict
 }
 
@@ -120,14 +120,14 @@ func (p *prober) at(f int, at spot) {
 	if now.Status == fact.NotApplicable {
 		return
 	}
-	c := r.Set.cellsOf(f, &now)
+	c := r.Set.cellsOf(f, now)
 	p.tryAll(f, c)
 	for i := range p.found {
 		flips := &r.probes.flips[p.found[i].result]
 		*flips = c.flips(*flips, &p.found[i], &r.Options[p.found[i].result], Flip{Term: c.term, Lesion: lesion, From: now, Answer: c.open})
 	}
 	if c.open {
-		p.missing(c, MissingFact{Need: Need{c.term.ID, lesion}, Term: c.term, Asks: r.asks(&now, c.term, lesion)})
+		p.missing(c, MissingFact{Need: Need{c.term.ID, lesion}, Term: c.term, Asks: r.asks(now, c.term, lesion)})
 	}
 }
 
@@ -162,10 +162,9 @@ func (p *prober) tryAll(f int, c *cells) {
 func (c *cells) flips(to []Flip, x *found, o *OptionResult, flip Flip) []Flip {
 	differs := func(i int) bool { return x.cells[i].verdict != o.outcome.verdict }
 	add := func(from, upto, shows int) {
-		f := flip
-		f.Op, f.Threshold = c.bounds(from, upto)
-		f.To = bestFirst[x.cells[shows].verdict]
-		to = append(to, f)
+		flip.Op, flip.Threshold = c.bounds(from, upto)
+		flip.To = bestFirst[x.cells[shows].verdict]
+		to = append(to, flip)
 	}
 	if c.term.Type == fact.Quantity && !c.open {
 		for i := c.first - 1; i >= 0; i-- {

@@ -13,7 +13,7 @@ import (
 // again. All values that a parameter does not allow are refused at once.
 func (s *Set) With(values map[string]float64) (*Set, error) {
 	out := *s
-	out.thresholds = slices.Clone(s.thresholds)
+	out.thresholds, out.Params = slices.Clone(s.thresholds), slices.Clone(s.Params)
 	var refused []error
 	for _, id := range slices.Sorted(maps.Keys(values)) {
 		i := slices.IndexFunc(s.Params, func(p Param) bool { return p.ID == id })
@@ -21,11 +21,13 @@ func (s *Set) With(values map[string]float64) (*Set, error) {
 			refused = append(refused, s.noParam(id))
 			continue
 		}
-		if err := s.Params[i].Allows(values[id]); err != nil {
+		given := s.Params[i]
+		given.Value = s.given[i]
+		if err := given.Allows(values[id]); err != nil {
 			refused = append(refused, err)
 			continue
 		}
-		out.thresholds[i] = values[id]
+		out.thresholds[i], out.Params[i].Value = values[id], values[id]
 	}
 	if len(refused) > 0 {
 		return nil, &fault.Error{Kind: fault.Invalid, Err: errors.Join(refused...)}

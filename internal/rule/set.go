@@ -8,14 +8,15 @@ import (
 // Set is the compiled rules of an edition: immutable, shared by goroutines.
 type Set struct {
 	Vocabulary *Vocabulary
-	Params     []Param      // sorted by id, with the values of their sources
+	Params     []Param      // sorted by id, with the values in force
 	Atoms      []Atom       // interned
 	Criteria   []*Criterion // sorted by id
 	Options    []*Option    // in the order of the source: number, then id
 	Undefined  []string     // options that safety rules name and the edition does not have
 
 	constraints []*constraint
-	thresholds  []float64 // by parameter
+	thresholds  []float64 // the values in force, by parameter
+	given       []float64 // the values of the sources
 	order       []int     // criteria, each after those it uses
 	atomVector  []int
 	atomSlot    []int
@@ -111,9 +112,7 @@ func (s *Set) Option(id string) *Option {
 func (s *Set) Param(id string) *Param {
 	for i := range s.Params {
 		if s.Params[i].ID == id {
-			p := s.Params[i]
-			p.Value = s.thresholds[i]
-			return &p
+			return &s.Params[i]
 		}
 	}
 	return nil
