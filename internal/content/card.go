@@ -85,13 +85,15 @@ func (s *shelf) finish(card Card) Card {
 		case "question":
 			names = present(u.askAs)
 		}
-		if slices.Contains(names, card.ID) && !(u.kind == card.Kind && u.id == card.ID) {
-			card.UsedBy = append(card.UsedBy, u.kind+" "+u.id)
+		if id, _, _ := strings.Cut(u.id, "@"); slices.Contains(names, card.ID) && !(u.kind == card.Kind && u.id == card.ID) {
+			card.UsedBy = append(card.UsedBy, u.kind+" "+id)
 		}
 	}
 	slices.Sort(card.UsedBy)
 	card.UsedBy = slices.Compact(card.UsedBy)
-	card.At = s.placeOf(card.Kind, card.ID).String()
+	if card.At == "" {
+		card.At = s.placeOf(card.Kind, card.ID).String()
+	}
 	return card
 }
 
@@ -178,19 +180,21 @@ func roleWords(a *rule.Argument) string {
 	return words
 }
 
-func (s *shelf) argument(id string) (*rule.Option, *rule.Argument) {
+// argument finds a rule and the options that it is a rule of. Without its option the id
+// of a shared rule stands for all.
+func (s *shelf) argument(id string) (a *rule.Argument, options []string) {
 	for _, o := range s.Rules.Options {
-		for _, a := range o.Arguments {
-			if a.Rule == id {
-				return o, a
+		for _, candidate := range o.Arguments {
+			if shared, _, _ := strings.Cut(candidate.Rule, "@"); candidate.Rule == id || shared == id {
+				a, options = candidate, append(options, o.ID)
 			}
 		}
 	}
-	return nil, nil
+	return a, options
 }
 
 func (s *shelf) rule(id string) (Card, bool) {
-	o, a := s.argument(id)
+	a, options := s.argument(id)
 	if a == nil {
 		return Card{}, false
 	}
@@ -199,10 +203,10 @@ func (s *shelf) rule(id string) (Card, bool) {
 		until = a.UntilFact + " reaches " + a.UntilParam
 	}
 	return Card{Kind: "rule", ID: id, Title: a.Text, Verified: string(a.Verified), Sources: s.cited("", a.Sources...),
-		Fields: fieldsOfCard("option", o.ID+": "+o.Label, "role", roleWords(a), "when", a.When, "scope", a.Scope, "until", until, "correct", a.Correct,
+		Fields: fieldsOfCard("option", strings.Join(options, ", "), "role", roleWords(a), "when", a.When, "scope", a.Scope, "until", until, "correct", a.Correct,
 			"certainty", a.Certainty, "evidence", a.Evidence, "facts", strings.Join(a.Facts, ", "), "asked in", a.AskAs,
 			"safety floor", yesIf(a.Safety), "at most", capWord(a.Cap)),
-		Notes: s.statementNotes(a.Facts), Uses: s.newNames().of(a.When, a.Scope)}, true
+		Notes: s.statementNotes(a.Facts), Uses: s.newNames().of(a.When, a.Scope), At: a.Place.String()}, true
 }
 
 func capWord(capped bool) string {

@@ -3,7 +3,12 @@ package content
 import (
 	"io/fs"
 	"maps"
+	"path"
+	"regexp"
 	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
 
 	"symport/internal/fault"
 )
@@ -47,6 +52,9 @@ const CoverageFile = "coverage.yaml"
 // Cover finds the items that carry each statement.
 func Cover(c *Content, fsys fs.FS) (*Coverage, error) {
 	by := c.carriers()
+	if err := drugCarriers(by, fsys); err != nil {
+		return nil, err
+	}
 	reasons := map[string]string{}
 	entries, problems := readLeftOut(fsys)
 	if err := problems.Err(); err != nil {
@@ -111,6 +119,43 @@ func (c *Content) carriers() map[string][]string {
 	return by
 }
 
+var statementID = regexp.MustCompile(`^[FI][0-9]{2,3}$`)
+
+// drugCarriers adds the drug cards that name a statement.
+func drugCarriers(by map[string][]string, fsys fs.FS) error {
+	names, err := fs.Glob(fsys, "drugs/*.yaml")
+	if err != nil {
+		return fault.New(fault.Invalid, "drugs: %w", err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return fault.New(fault.Unavailable, "%w", err)
+		}
+		n, problems := parse(name, data)
+		if err := problems.Err(); err != nil {
+			return err
+		}
+		card := "drug " + strings.TrimSuffix(path.Base(name), ".yaml")
+		scalars(n, func(text string) {
+			if statementID.MatchString(text) && !slices.Contains(by[text], card) {
+				by[text] = append(by[text], card)
+			}
+		})
+	}
+	return nil
+}
+
+// scalars visits every scalar of a tree.
+func scalars(n *yaml.Node, visit func(string)) {
+	if n.Kind == yaml.ScalarNode {
+		visit(n.Value)
+	}
+	for _, c := range n.Content {
+		scalars(c, visit)
+	}
+}
+
 func readLeftOut(fsys fs.FS) ([]placed[leftOut], fault.Problems) {
 	data, err := fs.ReadFile(fsys, CoverageFile)
 	if err != nil {
@@ -130,6 +175,9 @@ func (l *linter) coverage(fsys fs.FS) {
 	entries, problems := readLeftOut(fsys)
 	l.problems = append(l.problems, problems...)
 	by := l.carriers()
+	if err := drugCarriers(by, fsys); err != nil {
+		l.problems = append(l.problems, fault.Problem{Place: fault.Place{File: "drugs"}, ID: "drug-card", Message: err.Error()})
+	}
 	excused := map[string]bool{}
 	for _, e := range entries {
 		at := placeOf(e.file, e.node)

@@ -155,15 +155,10 @@ func (l *linter) names() {
 // parameters: sourced or visibly not, used, and safe to move where an excluder rests on them.
 func (l *linter) parameters() {
 	used := l.used("rule", "criterion", "option")
-	for _, u := range l.users {
-		if u.role != "excludes" {
-			continue
-		}
-		for _, id := range u.names {
-			if p, ok := l.Params[id]; ok && p.Safer == "" {
-				l.report(fault.Fatal, "parameter", id, "safer-missing", "safer: lower or higher",
-					"parameter %s decides the excluder %s and does not say which way is safer", id, u.id)
-			}
+	for id, rule := range l.excluderParams() {
+		if l.Params[id].Safer == "" {
+			l.report(fault.Fatal, "parameter", id, "safer-missing", "safer: lower or higher",
+				"parameter %s decides the excluder %s and does not say which way is safer", id, rule)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.Params)) {

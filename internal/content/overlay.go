@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"symport/internal/rule"
 )
 
 // OverlayFile is the name under which problems of an overlay are reported.
@@ -35,7 +37,7 @@ func (l *loader) overlay(c *Content, data []byte) {
 		return
 	}
 	d := &decoder{file: OverlayFile}
-	o := d.overlay(n, c.Params)
+	o := d.overlay(n, c.Params, c.excluderParams())
 	l.problems = append(l.problems, d.problems...)
 	if d.problems.Err() != nil {
 		return
@@ -49,7 +51,7 @@ func (l *loader) overlay(c *Content, data []byte) {
 }
 
 // overlay decodes and checks the file against the parameters it moves.
-func (d *decoder) overlay(n *yaml.Node, params map[string]Param) *Overlay {
+func (d *decoder) overlay(n *yaml.Node, params map[string]Param, guards map[string]string) *Overlay {
 	if n.Kind != yaml.MappingNode {
 		d.fail(n, "not-a-mapping", "an overlay is a mapping", "overlay: id, by:, reason:, parameters:")
 		return nil
@@ -69,6 +71,8 @@ func (d *decoder) overlay(n *yaml.Node, params map[string]Param) *Overlay {
 		k, v := list.Content[i], list.Content[i+1]
 		if seen[k.Value] {
 			d.fail(k, "key-twice", "key "+strconv.Quote(k.Value)+" stands here twice", "")
+		} else if guarded := guards[k.Value]; guarded != "" && params[k.Value].Safer == "" {
+			d.fail(v, "overlay-refused", k.Value+" decides the excluder "+guarded+", and nothing says which way is safer", "")
 		} else if change, ok := d.change(k, v, params, form.Reason); ok {
 			o.Changes = append(o.Changes, change)
 		}
@@ -76,6 +80,22 @@ func (d *decoder) overlay(n *yaml.Node, params map[string]Param) *Overlay {
 	}
 	slices.SortFunc(o.Changes, func(a, b Change) int { return strings.Compare(a.Param, b.Param) })
 	return o
+}
+
+// excluderParams names, for each parameter that an excluder rests on, such a rule.
+func (c *Content) excluderParams() map[string]string {
+	out := map[string]string{}
+	for _, u := range c.users() {
+		if u.role != string(rule.Excludes) {
+			continue
+		}
+		for _, id := range u.names {
+			if _, ok := c.Params[id]; ok && out[id] == "" {
+				out[id] = u.id
+			}
+		}
+	}
+	return out
 }
 
 // splitKey returns the mapping without the key, and the key's value.
