@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"symport/internal/cite"
 	"symport/internal/curve"
 	"symport/internal/fault"
 )
@@ -30,6 +31,8 @@ type BloodCase struct {
 	ExtensiveBone Tri
 	Method        string
 	Factors       []Factor // relative uncertainties common to the whole dose
+
+	BloodCalibrationU float64 // relative, of the blood term alone
 }
 
 // BloodResult is the outcome, in the words of the contract.
@@ -62,7 +65,7 @@ type BloodResult struct {
 	Second       *SecondOpinion `json:"secondCalculation"`
 	Assumptions  []string       `json:"assumptions"`
 	Warnings     []Warning      `json:"warnings"`
-	Sources      []string       `json:"sources"`
+	Sources      []cite.Source  `json:"sources"`
 	WeightKg     float64        `json:"weight_kg"`
 	PrescribeGy  float64        `json:"prescribeLimit_Gy"`
 	Spread       *Spread        `json:"-"`
@@ -104,7 +107,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 		return nil, err
 	}
 	r := &BloodResult{Schema: "symport/dose-blood/1", Confidence: 0.95, WeightKg: c.WeightKg, PrescribeGy: c.Limits.BloodGy,
-		Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: bloodSources}
+		Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
 	r.Warnings = append(append(r.Warnings, body.warnings...), blood.warnings...)
 	if c.Method == MethodSingle {
 		return r, c.single(r, body)
@@ -118,10 +121,8 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	return r, nil
 }
 
-var bloodSources = []string{
-	"Lassmann 2008, Eur J Nucl Med Mol Imaging 35:1405, doi 10.1007/s00259-008-0761-x (blood and marrow equations, schedule, limits)",
-	"Sgouros 2006, J Nucl Med 47:1977 (lung dose rate)",
-}
+// Sources are ids of works; the knowledge holds their citations.
+var bloodSources = []string{"lassmann-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015"}
 
 // checkBlood refuses a blood content that exceeds the whole body's.
 func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {
@@ -268,10 +269,13 @@ func (c *BloodCase) dose(r *BloodResult) {
 	r.Ret48Low, r.Ret48High = ref(100*r48*math.Exp(-curve.Normal95*rel)), ref(100*r48*math.Exp(curve.Normal95*rel))
 }
 
-// factors are what is common to the whole dose; the weight acts on the whole-body
-// term only, with its exponent.
+// factors are what is common to the whole dose; weight and blood calibration act on
+// one of the two terms, the weight with its exponent.
 func (c *BloodCase) factors(bodyShare float64) []Factor {
 	out := append([]Factor(nil), c.Factors...)
+	if c.BloodCalibrationU > 0 {
+		out = append(out, Factor{"calibration of the blood counter", (1 - bodyShare) * c.BloodCalibrationU})
+	}
 	if c.WeightRelU > 0 {
 		out = append(out, Factor{"body weight", 2.0 / 3 * bodyShare * c.WeightRelU})
 	}
@@ -283,7 +287,7 @@ func (c *BloodCase) marrow(r *BloodResult) float64 {
 		return MarrowDose(r.blood.Value(), r.body.Value(), c.WeightKg)
 	}
 	self, cross := MarrowTraino(r.body.Value(), PerKg(r.blood.Value()), c.WeightKg, c.Person.Sex == "f")
-	r.Sources = append(r.Sources, "Traino 2007, Phys Med Biol 52:5231, equation 8 (marrow)")
+	r.Sources = append(r.Sources, cites("traino-2007")...)
 	return self + cross
 }
 

@@ -81,9 +81,7 @@ func TestBloodCaseUncertaintyPins(t *testing.T) {
 		}
 	}
 	c := sopCase(sevenTimes, sevenTimes)
-	c.Factors = []Factor{{"blood calibration", 0.03}}
-	// calibration of the well counter acts on the blood term only
-	c.Factors[0].U *= *run(t, sopCase(sevenTimes, sevenTimes)).BetaShare / 100
+	c.BloodCalibrationU = 0.03
 	near(t, "7+7 with 3 % blood calibration", run(t, c).U, 2.7705, 2e-4)
 	r = run(t, sopCase([]float64{2, 6, 24, 96}, five))
 	near(t, "4+5", r.U, 24.68, 2e-2)

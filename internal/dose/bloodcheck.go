@@ -177,7 +177,7 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 		r.Warnings = append(r.Warnings, warning("single-time", "the reading at %g h is outside the 24 to 48 h for which the method was tested", best.T))
 	}
 	r.Assumptions = append(r.Assumptions, "14 % of the whole-body residence time is in the blood", "blood volume "+c.VolumeSource)
-	r.Sources = append(append([]string(nil), r.Sources...), "Hänscheid 2009, Endocr Relat Cancer 16:1283 (one whole-body reading; abstract)")
+	r.Sources = append(r.Sources, cites("haenscheid-2009")...)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"symport/internal/cite"
 	"symport/internal/curve"
 	"symport/internal/fault"
 )
@@ -90,7 +91,7 @@ type LesionResult struct {
 	Second       *SecondOpinion `json:"secondCalculation"`
 	Assumptions  []string       `json:"assumptions"`
 	Warnings     []Warning      `json:"warnings"`
-	Sources      []string       `json:"sources"`
+	Sources      []cite.Source  `json:"sources"`
 }
 
 // Tried is one model of the selection.
@@ -191,7 +192,7 @@ func (l *lesion) name() string {
 // prepare reads the curve, the size and the recovery of a lesion.
 func (c *LesionCase) prepare(id string, p *problems) *lesion {
 	l := &lesion{c: c, id: id, rc: 1, r: &LesionResult{ID: id, Measured: c.measured(), Tried: []Tried{}, Budget: []BudgetLine{},
-		Assumptions: []string{}, Warnings: []Warning{}, Sources: append([]string(nil), lesionSources...)}}
+		Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(lesionSources...)}}
 	src := lesionCurve
 	for _, r := range c.Sheet.Readings {
 		if r.ID == id && r.Quantity == LesionConcentration {
@@ -215,9 +216,7 @@ func (c *LesionCase) measured() string {
 	return c.Setup.Therapy.Name
 }
 
-var lesionSources = []string{
-	"sphere S: closed form fitted to a Monte Carlo calculation with ICRP 107 spectra; second opinion the power law of Plyku 2017, J Nucl Med 58:1146",
-}
+var lesionSources = []string{"symport-sphere", "icrp-107", "plyku-2017", "kreissl-2019"}
 
 // size finds mass and volume: from the call, or from the rows of the lesion.
 func (l *lesion) size(p *problems) {

@@ -42,7 +42,7 @@ func (l *lesion) byModel(model string, s curve.Series) (*measure, error) {
 	case "", ModelAuto:
 		return l.auto(s)
 	case ModelTwoScan:
-		l.r.Sources = append(l.r.Sources, "Jentzen 2008, J Nucl Med 49:1017, equation 4 (two scans)")
+		l.r.Sources = append(l.r.Sources, cites("jentzen-2008")...)
 		return uptake(s, TwoScanUptakeHours, ModelTwoScan)
 	case ModelLinear:
 		return uptake(s, s.Points[0].T, ModelLinear)

@@ -73,7 +73,7 @@ func (l Limits) lungRetention(p Person) (limit float64, because string, needs []
 	limit, because = l.LungRetentionGBq, fmt.Sprintf("%g GBq of the procedure", l.LungRetentionGBq)
 	switch {
 	case !p.HasAge:
-		return limit, because + "; the value by lung dose rate needs age and sex", []string{"age", "sex"}
+		return limit, because + "; by lung dose rate it depends on age and sex", []string{"age", "sex"}
 	case p.AgeYears < l.TeenYears:
 		return math.NaN(), fmt.Sprintf("no value below %g years: lung dosimetry required", l.TeenYears), []string{"lung dosimetry"}
 	case p.AgeYears < l.AdultYears:

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"symport/internal/cite"
 )
 
 // PlanLesion is a lesion as the plan needs it.
@@ -59,7 +61,7 @@ type Plan struct {
 	Activities []ActivityLine `json:"activities"`
 	Window     Window         `json:"window"`
 	Warnings   []Warning      `json:"warnings"`
-	Sources    []string       `json:"sources"`
+	Sources    []cite.Source  `json:"sources"`
 }
 
 // LesionLine is one lesion: dose per activity and the activities that reach it.
@@ -124,7 +126,7 @@ const (
 // activity and leaves limits and doses per activity to be read.
 func (in *PlanInput) Make() *Plan {
 	p := &Plan{Schema: "symport/dose-plan/1", Case: in.Case, AsOf: in.AsOf, Confidence: 0.95, ExcludedBy: append([]string{}, in.ExcludedBy...),
-		Lesions: []LesionLine{}, Activities: []ActivityLine{}, Warnings: []Warning{}, Sources: bloodSources}
+		Lesions: []LesionLine{}, Activities: []ActivityLine{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
 	p.Limits = append([]Limit{in.bloodLimit()}, in.Limits.standing(in.Retention, in.lung(), in.Person, in.LungDose)...)
 	withheld := len(in.ExcludedBy) > 0 || in.OtherState != "" || in.ExtensiveBone == Yes
 	c := CeilingOf(p.Limits)

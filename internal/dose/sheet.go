@@ -2,7 +2,9 @@ package dose
 
 import (
 	"fmt"
+	"slices"
 
+	"symport/internal/cite"
 	"symport/internal/fault"
 )
 
@@ -116,6 +118,40 @@ func (s *Sheet) Given(q Quantity, id string) (Given, bool) {
 	return found, ok
 }
 
+// Studies returns the names of the studies in the sheet, in file order; rows without
+// one belong to every study.
+func (s *Sheet) Studies() []string {
+	var names []string
+	for _, r := range s.Readings {
+		if r.Study != "" && !slices.Contains(names, r.Study) {
+			names = append(names, r.Study)
+		}
+	}
+	return names
+}
+
+// OfStudy returns the rows of one study.
+func (s *Sheet) OfStudy(name string) *Sheet {
+	mine := func(study string) bool { return study == "" || study == name }
+	out := &Sheet{File: s.File}
+	for _, r := range s.Readings {
+		if mine(r.Study) {
+			out.Readings = append(out.Readings, r)
+		}
+	}
+	for _, g := range s.Givens {
+		if mine(g.Study) {
+			out.Givens = append(out.Givens, g)
+		}
+	}
+	for _, e := range s.Events {
+		if mine(e.Study) {
+			out.Events = append(out.Events, e)
+		}
+	}
+	return out
+}
+
 // IDs returns the distinct ids of readings of the quantities, in file order.
 func (s *Sheet) IDs(qs ...Quantity) []string {
 	var ids []string
@@ -164,4 +200,13 @@ func (p *problems) add(at fault.Place, id, hint, format string, args ...any) {
 		at.File = p.file
 	}
 	p.list = append(p.list, fault.Problem{Place: at, ID: id, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// cites names works; their citations stand in the knowledge.
+func cites(ids ...string) []cite.Source {
+	out := make([]cite.Source, len(ids))
+	for i, id := range ids {
+		out[i].ID = id
+	}
+	return out
 }

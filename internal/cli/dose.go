@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"symport/internal/dose"
+	"symport/internal/fault"
+	"symport/internal/table"
+)
+
+// newDose makes the command dose.
+func newDose(env Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "dose",
+		Short: "radioiodine dosimetry: blood, lesions",
+		Long: "Doses from readings over time, each with its interval, for a physicist and a physician to check\n" +
+			"and sign. FILE is a CSV with the columns time_h,quantity,value,unit (optional\n" +
+			"sd,id,study,nuclide,view,role,live_s,counted_h,decay,note) or - for standard input.",
+	}
+	cmd.AddCommand(newDoseBlood(env), newDoseLesion(env))
+	return cmd
+}
+
+// readSheet reads the table, shows its warnings and keeps one study.
+func (f *doseFlags) readSheet(env Env, name string) (*dose.Sheet, error) {
+	data, err := env.readInput(name)
+	if err != nil {
+		return nil, err
+	}
+	sheet, problems := table.ReadTAC(name, data)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	for _, p := range problems {
+		writeProblem(env.Stderr, p)
+	}
+	studies := sheet.Studies()
+	switch {
+	case f.study != "":
+		return sheet.OfStudy(f.study), nil
+	case len(studies) > 1:
+		return nil, fault.Hinted(fault.Invalid, "choose one by --study", "%s holds the studies %v", name, studies)
+	}
+	return sheet, nil
+}
+
+// setup is what the flags and the rows say about the measurement.
+func (f *doseFlags) setup(k *doseKnowledge, sheet *dose.Sheet) dose.Setup {
+	s := dose.Setup{Therapy: k.nuclides["I-131"], Nuclides: k.nuclides, Measured: f.measured, DecayCorrected: f.corrected,
+		TracerMBq: f.tracerMBq, DeadTimeSec: f.deadTimeSec, DeadTimeModel: f.deadTimeModel}
+	if g, ok := sheet.Given(dose.AdministeredActivity, ""); ok && s.TracerMBq == 0 {
+		s.TracerMBq, s.TracerRelSD = g.Value, g.SD/g.Value
+	}
+	return s
+}
+
+// output writes JSON or the text.
+func output(w io.Writer, format string, v any, text func() string) error {
+	if format == "json" {
+		return writeJSON(w, v)
+	}
+	_, err := io.WriteString(w, text())
+	return err
+}

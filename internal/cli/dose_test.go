@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+const doseTwoReadings = "time_h,quantity,value,unit\n24,lesion_fraction,0.5,%\n72,lesion_fraction,0.3,%\n"
+
+// Exit codes of the contract: 2 for wrong usage, 3 for invalid input.
+func TestDoseExitCodes(t *testing.T) {
+	for args, want := range map[string]int{
+		"dose lesion - --mass 4g":                  0,
+		"dose lesion -":                            3, // no size
+		"dose lesion - --mass 4mL":                 2,
+		"dose lesion - --mass 4g --volume 4mL":     2,
+		"dose lesion - --mass 4g --model nonsense": 2,
+		"dose lesion - --mass 4g --format xml":     2,
+		"dose lesion":                              2,
+		"dose blood - --weight 70kg":               3, // no blood
+		"dose blood - --weight 70":                 2,
+		"dose blood - --sex x":                     2,
+	} {
+		var out, errs bytes.Buffer
+		env := Env{Stdin: strings.NewReader(doseTwoReadings), Stdout: &out, Stderr: &errs}
+		if got := Main(strings.Fields(args), env); got != want {
+			t.Errorf("%s: exit %d, want %d\n%s", args, got, want, errs.String())
+		}
+		if want != 0 && out.Len() > 0 {
+			t.Errorf("%s: data in spite of the error: %s", args, out.String())
+		}
+	}
+}
+
+// The keys of the contract are there, one lesion at the top and in the list.
+func TestDoseLesionJSONKeys(t *testing.T) {
+	var out bytes.Buffer
+	env := Env{Stdin: strings.NewReader(doseTwoReadings), Stdout: &out, Stderr: &out}
+	if code := Main(strings.Fields("dose lesion - --volume 4mL --density 1.04g/mL --format json"), env); code != 0 {
+		t.Fatal(code, out.String())
+	}
+	var got map[string]any
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range strings.Fields("schema lesions dosePerActivity_Gy_per_GBq low high tiac_h effectiveHalfLife_h mass_g activityFor20Gy_GBq " +
+		"activityFor80Gy_GBq activityFor100Gy_GBq lowA20 highA20 model extrapolated_percent recovery density_g_per_mL sphereS_Gy_per_GBq_h " +
+		"electronOnly_Gy_per_GBq nuclideMeasured warnings sources") {
+		if _, ok := got[key]; !ok {
+			t.Errorf("no key %s", key)
+		}
+	}
+	if len(got["lesions"].([]any)) != 1 || got["mass_g"].(float64) != 4.16 {
+		t.Errorf("mass %v", got["mass_g"])
+	}
+}
+
+func TestRoundingDirections(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{floorSig(20.658, 3), "20.6"}, {floorSig(20.6, 3), "20.6"}, {ceilSig(0.0968166, 3), "0.0969"},
+		{ceilSig(1.999, 3), "2.00"}, {floorSig(9.999, 3), "9.99"}, {nearSig(5.770780e-4, 6), "5.77078e-04"}, {floorSig(0, 3), "0"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
