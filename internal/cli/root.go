@@ -71,6 +71,8 @@ func newRoot(env Env) *cobra.Command {
 // commands lists every command, one line each.
 func commands(env Env) []*cobra.Command {
 	return []*cobra.Command{
+		newConsult(env),
+		newCompare(env),
 		newDose(env),
 		newTg(env),
 		newKnowledge(env),

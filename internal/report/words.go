@@ -145,6 +145,12 @@ const (
 	wNotRecorded      = "not recorded"
 	wNotMeasured      = "not measured"
 
+	wCriteria = "Criteria"
+	wFindings = "Findings"
+	wCompare  = "from %s (edition %s) to %s (edition %s)"
+	wCause    = "differs by: %s"
+	wSame     = "Nothing differs."
+
 	wSources  = "Sources"
 	wShow     = "symport knowledge show F077 prints a statement, its place and what was checked"
 	wReviewed = "%d of %d rules used here reviewed by a physician"
