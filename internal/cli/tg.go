@@ -14,27 +14,33 @@ import (
 
 // newTg makes the command tg.
 func newTg(env Env) *cobra.Command {
-	var format string
+	var format, asOf string
 	var breaks []string
 	cmd := &cobra.Command{
 		Use:   "tg FILE",
 		Short: "thyroglobulin kinetics of a table or a case file",
 		Long: "Doubling rate and doubling time of thyroglobulin with their interval, by stretches between\n" +
 			"changes of assay, TSH state, TgAb, and treatments. FILE is a CSV with the columns\n" +
-			"date,value,unit,tsh,tgab,assay,state (optional event,loq,cv_percent,tgab_limit,note) or - for\n" +
-			"standard input.",
+			"date,value,unit,tsh,tgab,assay,state (optional event,loq,cv_percent,tgab_limit,note), a case\n" +
+			"file, or - for standard input.",
 		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return runTg(env, knowledge.FS, args[0], format, breaks)
+			return runTg(env, knowledge.FS, args[0], tgFlags{format, asOf, breaks})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "of a case file: leave out what is later (default: the day of the case)")
 	cmd.Flags().StringArrayVar(&breaks, "break", nil, "end a stretch: DATE or DATE:reason (radioiodine and surgery with their release time)")
 	return cmd
 }
 
-func runTg(env Env, content fs.FS, name, format string, breaks []string) error {
-	if err := checkFormat(format); err != nil {
+type tgFlags struct {
+	format, asOf string
+	breaks       []string
+}
+
+func runTg(env Env, content fs.FS, name string, flags tgFlags) error {
+	if err := checkFormat(flags.format); err != nil {
 		return err
 	}
 	params, err := readTgParams(content)
@@ -42,7 +48,7 @@ func runTg(env Env, content fs.FS, name, format string, breaks []string) error {
 		return err
 	}
 	var events []growth.Event
-	for _, text := range breaks {
+	for _, text := range flags.breaks {
 		e, err := parseBreak(text, params)
 		if err != nil {
 			return err
@@ -53,11 +59,11 @@ func runTg(env Env, content fs.FS, name, format string, breaks []string) error {
 	if err != nil {
 		return err
 	}
-	course, err := loadTg(env, name, data, events, params)
+	course, err := loadTg(env, name, data, flags.asOf, events, params)
 	if err != nil {
 		return err
 	}
-	if format == "json" {
+	if flags.format == "json" {
 		return writeJSON(env.Stdout, course.json())
 	}
 	_, err = io.WriteString(env.Stdout, course.text())
@@ -71,9 +77,20 @@ func checkFormat(format string) error {
 	return nil
 }
 
-func loadTg(env Env, name string, data []byte, events []growth.Event, params tgParams) (*tgCourse, error) {
+func loadTg(env Env, name string, data []byte, asOf string, events []growth.Event, params tgParams) (*tgCourse, error) {
 	if isCaseFile(name, data) {
-		return nil, fault.New(fault.Unsupported, "%s is a case file; only tables are read yet", name)
+		p, err := readPatient(name, data)
+		if err != nil {
+			return nil, err
+		}
+		day, err := asOfDay(asOf, p)
+		if err != nil {
+			return nil, fault.New(fault.Usage, "--as-of: %w", err)
+		}
+		return tgFromCase(p, day, events, params), nil
+	}
+	if asOf != "" {
+		return nil, fault.New(fault.Usage, "--as-of is for case files")
 	}
 	rows, problems := table.ReadTg(name, data)
 	if err := problems.Err(); err != nil {

@@ -24,6 +24,7 @@ type tgEntry struct {
 // tgCourse is a thyroglobulin course ready to be shown.
 type tgCourse struct {
 	name, about string // of the file or the patient
+	leftOut     string // values later than the as-of day
 	params      tgParams
 	entries     []tgEntry
 	samples     []growth.Sample // one for each entry
@@ -43,6 +44,9 @@ type notice struct {
 
 // isCaseFile tells a case file (YAML or JSON) from a table.
 func isCaseFile(name string, data []byte) bool {
+	if strings.HasPrefix(name, examplePrefix) {
+		return true
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".yaml", ".yml", ".json":
 		return true

@@ -85,6 +85,9 @@ func (c *tgCourse) extent() string {
 	if dated > 0 {
 		text += ", " + first + " to " + last
 	}
+	if c.leftOut != "" {
+		text += "; " + c.leftOut
+	}
 	return text + "; " + c.antibodyExtent()
 }
 
@@ -137,7 +140,7 @@ func (c *tgCourse) whyNothing() string {
 			return "no value can be used, see each"
 		}
 	}
-	return "every value is " + map[bool]string{true: "without a day", false: why}[why == "no day"]
+	return "no value can be used (" + why + ")"
 }
 
 func (c *tgCourse) span(s growth.Stretch) (from, to string) {
@@ -176,19 +179,23 @@ func trimFloat(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f",
 
 func (c *tgCourse) doubtfulSentence(i int) string {
 	s := c.course.Stretches[i]
-	after := ""
+	after, no := "", "No rate: "
 	if len(s.Opened) > 0 {
 		after = "After " + strings.Join(s.Opened, ", ") + ", "
+		no = "no rate: "
 	}
 	if s.Refusal != nil {
-		return after + "no rate: " + s.Refusal.Text + "."
+		return after + no + s.Refusal.Text + "."
 	}
 	first, end := c.entries[s.Samples[0]].Tg, c.entries[s.Samples[len(s.Samples)-1]].Tg
-	verb := "Tg rose from"
-	if s.Fit.Slope.Value < 0 {
-		verb = "Tg fell from"
+	move := "rose from " + first + " to " + end
+	switch {
+	case s.Fit.Slope.Value < 0:
+		move = "fell from " + first + " to " + end
+	case first == end:
+		move = "stayed at " + first
 	}
-	return fmt.Sprintf("%s%s %s to %s in %s. Not reliable: %s, so used in no rule.", after, verb, first, end,
+	return fmt.Sprintf("%sTg %s in %s. Not reliable: %s, so used in no rule.", after, move,
 		duration(s.Fit.ToDay-s.Fit.FromDay), s.Reasons[0].Text)
 }
 

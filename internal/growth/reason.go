@@ -34,7 +34,7 @@ const (
 // refusals in words.
 var refusals = map[Code]string{
 	NoValue:      "no value",
-	OneValue:     "only one value within the range of the assay: no rate",
+	OneValue:     "only one value within the range of the assay",
 	OneDate:      "no time between the values",
 	AllBelow:     "all values lie below the limit",
 	AllAbove:     "all values lie above the range",

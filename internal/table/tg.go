@@ -198,10 +198,11 @@ func (r row) tsh(name string) (Range, string) {
 	if q.Value < 0 {
 		r.sheet.add(r.cell(name), "tsh", "", "%s is below 0", text)
 	}
-	return rangeOf(q), text
+	return RangeOf(q), text
 }
 
-func rangeOf(q unit.Quantity) Range {
+// RangeOf is what a quantity with its bound says of the number.
+func RangeOf(q unit.Quantity) Range {
 	switch q.Bound {
 	case unit.Below:
 		return Range{High: q.Value, Known: true, HighOpen: true}
