@@ -19,6 +19,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type dated struct {
 	e    verdict.Event
 	span date.Span
+	line int // in the file
 }
 
 // course lists what happened up to the day, oldest first, undated last. What may lie
@@ -26,7 +27,7 @@ type dated struct {
 func (a *assembly) course() []verdict.Event {
 	used := map[string]bool{}
 	for _, d := range events(a.v.p, a.day) {
-		used[key(&d.e)] = true
+		used[key(&d)] = true
 	}
 	all := events(a.v.all, a.day)
 	slices.SortFunc(all, func(x, y dated) int {
@@ -38,7 +39,7 @@ func (a *assembly) course() []verdict.Event {
 	})
 	out := make([]verdict.Event, len(all))
 	for i, d := range all {
-		d.e.Used = used[key(&d.e)] && !(d.e.Test != "" && d.e.Value == nil)
+		d.e.Used = used[key(&d)] && !(d.e.Test != "" && d.e.Value == nil)
 		out[i] = d.e
 	}
 	return out
@@ -51,8 +52,9 @@ func b2i(b bool) int {
 	return 0
 }
 
-func key(e *verdict.Event) string {
-	return e.Section + "|" + e.When + "|" + e.Text + "|" + strings.Join(e.Lesions, ",")
+// key tells an event from others whatever a later entry adds to its text.
+func key(d *dated) string {
+	return strings.Join([]string{d.e.Section, d.e.When, itoa(d.line), d.e.Change, strings.Join(d.e.Lesions, ",")}, "|")
 }
 
 // events are the lines of the course of one record.
@@ -71,7 +73,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 		if more != nil {
 			more(&v)
 		}
-		out = append(out, dated{v, e.Span()})
+		out = append(out, dated{v, e.Span(), e.Line})
 	}
 	treated := func(ids []string) func(*verdict.Event) {
 		return func(v *verdict.Event) {
@@ -111,7 +113,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 // smallEvents are those of a word or two.
 func smallEvents(p *record.Patient) (out []dated) {
 	add := func(sec record.Section, e *record.Entry, words ...string) {
-		out = append(out, dated{verdict.Event{When: label(e.Span()), Section: string(sec), Text: joinWords(words...)}, e.Span()})
+		out = append(out, dated{verdict.Event{When: label(e.Span()), Section: string(sec), Text: joinWords(words...)}, e.Span(), e.Line})
 	}
 	for i := range p.Adverse {
 		x := &p.Adverse[i]

@@ -268,7 +268,7 @@ func (c *ctx) doses(x *record.Lesion, read func(*record.Dosimetry, *record.Lesio
 // as recorded.
 func interval(q, lo, hi record.Quantity, unitName string, r fact.Ref) fact.Value {
 	if lo.Has() && hi.Has() {
-		return fact.Estimated(q.V.In(unitName), lo.V.In(unitName), hi.V.In(unitName), r)
+		return fact.Estimated(inUnit(q.V, unitName), inUnit(lo.V, unitName), inUnit(hi.V, unitName), r)
 	}
 	return boundedIn(q, unitName, r)
 }

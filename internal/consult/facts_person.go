@@ -25,7 +25,7 @@ func age(c *ctx) fact.Value {
 	if !held.Known {
 		held = date.Between(min(c.lens.first, c.lens.stands.Lo), c.lens.stands.Hi)
 	}
-	years := p.Age.V.In("y")
+	years := inUnit(p.Age.V, "y")
 	least, most := held.MonthsTo(c.on)
 	v := fact.Within(years+least/12, years+most/12+ageUnit(p.Age.V.Unit), lasting(secPerson, "age "+p.Age.V.String()))
 	v.Lo, v.HiOpen = math.Max(v.Lo, 0), true

@@ -25,8 +25,8 @@ const noRank = 99
 var burdens = []string{"record", "ask", "test-simple", "test-imaging", "test-invasive"}
 
 // missing groups the facts that could change an option by the questions of the
-// knowledge, else by the document that holds them. First come the safety questions of
-// options that only wait for them, in order of harm; then those that change most.
+// knowledge, else each by itself. First comes the gravest safety question of options
+// that only wait for it; then those that change most.
 func (a *assembly) missing() []verdict.Missing {
 	byKey := map[string]*question{}
 	var all []*question
@@ -45,6 +45,7 @@ func (a *assembly) missing() []verdict.Missing {
 		a.add(q, m, waiting)
 	}
 	slices.SortStableFunc(all, compareQuestions)
+	harmFirst(all)
 	out := make([]verdict.Missing, len(all))
 	for i, q := range all {
 		q.out.Facts, q.out.Changes = sorted(q.out.Facts), sorted(q.out.Changes)
@@ -59,15 +60,24 @@ func (a *assembly) missing() []verdict.Missing {
 	return out
 }
 
-func compareQuestions(a, b *question) int {
-	first := func(q *question) int {
-		if q.urgent {
-			return q.rank
+// harmFirst moves the safety question that forbids most to the front: one, or the
+// questions that open most would never be seen.
+func harmFirst(all []*question) {
+	best := -1
+	for i, q := range all {
+		if q.urgent && q.rank != noRank && (best < 0 || q.rank < all[best].rank) {
+			best = i
 		}
-		return noRank
 	}
-	return cmp.Or(cmp.Compare(first(a), first(b)), cmp.Compare(b.decides, a.decides),
-		cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank),
+	if best > 0 {
+		q := all[best]
+		copy(all[1:best+1], all[:best])
+		all[0] = q
+	}
+}
+
+func compareQuestions(a, b *question) int {
+	return cmp.Or(cmp.Compare(b.decides, a.decides), cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank),
 		cmp.Compare(slices.Index(burdens, a.out.Burden), slices.Index(burdens, b.out.Burden)), strings.Compare(a.out.Ask, b.out.Ask))
 }
 
@@ -75,7 +85,7 @@ func compareQuestions(a, b *question) int {
 func (a *assembly) waiting() map[string]bool {
 	out := map[string]bool{}
 	for i := range a.out.Options {
-		if o := &a.out.Options[i]; o.Verdict == verdict.CheckFirst {
+		if o := &a.out.Options[i]; o.Verdict == verdict.CheckFirst && !o.Experimental {
 			out[o.ID] = true
 		}
 	}

@@ -54,3 +54,36 @@ func TestPublishedCasesAreAssessed(t *testing.T) {
 		})
 	}
 }
+
+// largest is the published case with the longest canonical form.
+func largest(tb testing.TB) *record.Patient {
+	var best *record.Patient
+	size := 0
+	for _, path := range published(tb) {
+		p := readCase(tb, path)
+		if n := len(casefile.Canonical(p)); n > size {
+			best, size = p, n
+		}
+	}
+	return best
+}
+
+func BenchmarkAssessLargest(b *testing.B) {
+	c, p := article(b), largest(b)
+	in := Input{Today: today}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Assess(p, c, in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkFactsLargest(b *testing.B) {
+	c, p := article(b), largest(b)
+	day, _ := Day(p, Input{Today: today})
+	b.ReportAllocs()
+	for b.Loop() {
+		look(p, c, day)
+	}
+}

@@ -21,7 +21,7 @@ func boundedIn(q record.Quantity, unitName string, from ...fact.Ref) fact.Value 
 	if !q.Has() {
 		return as(q, from...)
 	}
-	return rangeOf(q.V.In(unitName), q.V.Bound, from...)
+	return rangeOf(inUnit(q.V, unitName), q.V.Bound, from...)
 }
 
 func rangeOf(x float64, bound unit.Bound, from ...fact.Ref) fact.Value {
@@ -33,3 +33,16 @@ func rangeOf(x float64, bound unit.Bound, from ...fact.Ref) fact.Value {
 	}
 	return fact.Exactly(x, from...)
 }
+
+// inUnit is the value in another unit of its kind; the base unit needs no search.
+func inUnit(q unit.Quantity, unitName string) float64 {
+	if unitName == "GBq" {
+		return unit.GBq(q.KBq())
+	}
+	if q.Unit == unitName && q.Kind == unit.Duration && unitName == "y" {
+		return math.Round(q.Value/daysPerYear*1e6) / 1e6
+	}
+	return q.In(unitName)
+}
+
+const daysPerYear = 365.25 // of package unit

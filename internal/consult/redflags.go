@@ -34,7 +34,7 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 	return append(append(append([]verdict.RedFlag{}, met...), open...), answered...)
 }
 
-// possible lists the lesions that make a sign possible.
+// possible lists the lesions that make a sign possible: known to, or not known not to.
 func (a *assembly) possible(f *content.RedFlag) ([]string, bool) {
 	if f.Lesions == "" {
 		return nil, true
@@ -45,7 +45,7 @@ func (a *assembly) possible(f *content.RedFlag) ([]string, bool) {
 	}
 	var ids []string
 	for i, t := range r.Lesions {
-		if t == fact.Yes {
+		if t != fact.No {
 			ids = append(ids, a.v.facts.Lesions[i].ID)
 		}
 	}

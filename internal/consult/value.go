@@ -207,10 +207,8 @@ func standingSection(sec record.Section) bool {
 
 // label prints a span as it was written, if that is a date.
 func label(s date.Span) string {
-	if s.Text != "" {
-		if _, err := date.Parse(s.Text); err == nil {
-			return s.Text
-		}
+	if s.Text != "" && s.Text[0] >= '0' && s.Text[0] <= '9' {
+		return s.Text
 	}
 	return s.String()
 }
