@@ -73,7 +73,21 @@ func (w *walker) courseLimits(r *record.Radioiodine) {
 	w.within("activity", &r.Activity, courseLimit)
 	w.within("each", &r.Each, courseLimit)
 	w.within("total", &r.Total, seriesLimit)
+	w.meanLimit(r)
 	w.within("stated-total", &r.StatedTotal, seriesLimit)
+}
+
+// meanLimit holds the mean course of a series against the limits of one course, where
+// the total alone is not out of the way.
+func (w *walker) meanLimit(r *record.Radioiodine) {
+	if !r.Total.Has() || !r.Courses.Has() || r.Courses.V < 1 || r.Total.V.In("GBq") > seriesLimit.softHi {
+		return
+	}
+	mean := r.Total.V.In("GBq") / float64(r.Courses.V)
+	if mean < courseLimit.softLo || mean > courseLimit.softHi {
+		w.warn(w.node(&r.Total), "soft-limit", otherUnit(r.Total.V), "total %s in %d courses is %s GBq each: usually %s to %s GBq",
+			r.Total.V, r.Courses.V, unit.Sig(mean, 2), plain(courseLimit.softLo), plain(courseLimit.softHi))
+	}
 }
 
 func (w *walker) vitalLimits(v *record.Vitals) {

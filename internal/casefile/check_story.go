@@ -31,6 +31,12 @@ func (w *walker) checkPerson(p *record.Patient) {
 			}
 		}
 	}
+	for i := range p.Events {
+		e := &p.Events[i]
+		if who.Sex.V == "male" && slices.Contains([]string{"pregnancy", "delivery", "miscarriage"}, e.What) && (!e.Present.Has() || e.Present.V) {
+			w.warn(w.node(&e.What), "contradiction", "the sex, or this?", "%s, but the patient is male", e.What)
+		}
+	}
 	if pregnant && (who.Menopause.V == "post" || who.Hysterectomy.V) {
 		w.warn(w.node(&who.Pregnancy), "contradiction", "which of them?", "pregnant, but after menopause or hysterectomy")
 	}

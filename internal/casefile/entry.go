@@ -10,6 +10,9 @@ import (
 func (w *walker) entry(n *yaml.Node, section string, e *record.Entry, t any, seen map[string]*yaml.Node) {
 	e.Line = n.Line
 	w.entries = append(w.entries, anchor{section, drugOf(t), e})
+	if e.ID != "" {
+		w.goodID(seen["id"], e.ID)
+	}
 	w.alone(seen, "date", "after", "before", "from")
 	w.alone(seen, "date", "to")
 	switch t.(type) {

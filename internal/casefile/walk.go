@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -273,6 +274,7 @@ func decodeByID[T any](w *walker, n *yaml.Node, o object[T], id func(*T) *string
 	out := make([]T, len(ps))
 	for i, p := range ps {
 		*id(&out[i]) = p.key.Value
+		w.goodID(p.key, p.key.Value)
 		if check != nil {
 			check(w, p.key)
 		}
@@ -280,4 +282,14 @@ func decodeByID[T any](w *walker, n *yaml.Node, o object[T], id func(*T) *string
 		w.at[id(&out[i])] = p.key
 	}
 	return out
+}
+
+var idText = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+
+// goodID refuses names that references could not hold: rai-1.start is the start of
+// rai-1, fdg@lung a fact of lung.
+func (w *walker) goodID(n *yaml.Node, id string) {
+	if !idText.MatchString(id) || isStatus(id) {
+		w.fail(n, "bad-id", "letters, digits, - and _", "%q cannot be an id", shorten(id))
+	}
 }
