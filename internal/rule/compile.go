@@ -17,11 +17,8 @@ import (
 func Compile(v *Vocabulary, params []Param, files []File) (*Set, fault.Problems) {
 	var problems fault.Problems
 	c := newCompiler(v, params, &problems)
-	var p parsed
-	for i := range files {
-		p.file(newReader(&files[i], &problems))
-	}
-	c.criteria(&p)
+	p := parse(files, &problems)
+	c.criteria(p.criteria)
 	c.options(p.options)
 	c.constraints(p.constraints)
 	c.check()
@@ -66,31 +63,19 @@ func newCompiler(v *Vocabulary, params []Param, problems *fault.Problems) *compi
 
 // criteria declares all criteria, so that they may stand in any order, and then
 // compiles them.
-func (c *compiler) criteria(p *parsed) {
-	type item struct {
-		entry  *criterionEntry
-		reader *reader
-	}
-	items := make([]item, len(p.criteria))
-	for i := range items {
-		items[i] = item{p.criteria[i], p.readers[i]}
-	}
-	slices.SortStableFunc(items, func(a, b item) int { return strings.Compare(a.entry.id.value, b.entry.id.value) })
-	var kept []item
-	for _, it := range items {
-		if c.declareCriterion(it.entry, it.reader) {
-			kept = append(kept, it)
-		}
-	}
+func (c *compiler) criteria(entries []*criterionEntry) {
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, func(a, b *criterionEntry) int { return strings.Compare(a.id.value, b.id.value) })
+	entries = slices.DeleteFunc(entries, func(e *criterionEntry) bool { return !c.declareCriterion(e, e.reader) })
 	c.sortNames()
-	for i, it := range kept {
+	for i, e := range entries {
 		out := c.set.Criteria[i]
 		about := ofPatient
 		if out.ForLesion {
 			about = ofLesion
 		}
-		out.when = c.condition(it.entry.when, about, it.reader)
-		out.scope = c.scope(it.entry.scope, it.reader)
+		out.when = c.condition(e.when, about, e.reader)
+		out.scope = c.scope(e.scope, e.reader)
 	}
 	c.orderCriteria()
 }

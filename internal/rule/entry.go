@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"sync"
+
 	"go.yaml.in/yaml/v4"
 
 	"symport/internal/cite"
@@ -13,6 +15,7 @@ type criterionEntry struct {
 	id, label, body, over, when, scope, reading, verified text
 	sources, facts                                        []text
 	forLesion                                             bool
+	reader                                                *reader
 }
 
 type optionEntry struct {
@@ -48,9 +51,41 @@ func (o *optionEntry) defines() bool { return o.label.value != "" || o.number.va
 // parsed is what all files say.
 type parsed struct {
 	criteria    []*criterionEntry
-	readers     []*reader // of the criteria, one each
 	options     []*optionEntry
 	constraints []*constraintEntry
+}
+
+// parse reads the files, each by itself.
+func parse(files []File, problems *fault.Problems) *parsed {
+	parts, found := make([]parsed, len(files)), make([]fault.Problems, len(files))
+	var reading sync.WaitGroup
+	for i := range files {
+		reading.Go(func() { parts[i].file(newReader(&files[i], &found[i])) })
+	}
+	reading.Wait()
+	p := &parsed{}
+	for i := range parts {
+		p.criteria = append(p.criteria, parts[i].criteria...)
+		p.options = append(p.options, parts[i].options...)
+		p.constraints = append(p.constraints, parts[i].constraints...)
+		*problems = append(*problems, found[i]...)
+	}
+	// What is wrong later is reported through the readers, to one list.
+	p.report(problems)
+	return p
+}
+
+// report sends what the readers find from here on to another list.
+func (p *parsed) report(to *fault.Problems) {
+	for _, c := range p.criteria {
+		c.reader.problems = to
+	}
+	for _, o := range p.options {
+		o.reader.problems = to
+	}
+	for _, k := range p.constraints {
+		k.reader.problems = to
+	}
 }
 
 func (p *parsed) file(r *reader) {
@@ -58,7 +93,7 @@ func (p *parsed) file(r *reader) {
 		switch first := firstKey(n); first {
 		case "criterion":
 			if c, ok := r.criterion(n); ok {
-				p.criteria, p.readers = append(p.criteria, c), append(p.readers, r)
+				p.criteria = append(p.criteria, c)
 			}
 		case "option":
 			if o, ok := r.option(n); ok {
@@ -85,7 +120,7 @@ func firstKey(n *yaml.Node) string {
 }
 
 func (r *reader) criterion(n *yaml.Node) (*criterionEntry, bool) {
-	c := &criterionEntry{}
+	c := &criterionEntry{reader: r}
 	var target text
 	ok := r.mapping(n, "a criterion", []field{
 		{"criterion", r.text(&c.id)},

@@ -106,7 +106,7 @@ func FuzzCompile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, problems := Compile(v, params, []File{{Name: "f", Data: data}})
 		for _, p := range problems {
-			if lines := len(breaks.Split(string(data), -1)); p.Place.Line > lines {
+			if lines := len(linesOf(string(data))); p.Place.Line > lines {
 				t.Errorf("%s: the file has %d lines", p, lines)
 			}
 		}

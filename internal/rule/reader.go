@@ -37,11 +37,18 @@ type text struct {
 
 func (t text) String() string { return t.value }
 
+func linesOf(text string) []string {
+	if !strings.ContainsAny(text, "\r\u0085\u2028\u2029") {
+		return strings.Split(text, "\n")
+	}
+	return breaks.Split(text, -1)
+}
+
 // breaks are the ends of lines as YAML counts them.
 var breaks = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 func newReader(f *File, problems *fault.Problems) *reader {
-	return &reader{file: f, lines: breaks.Split(string(f.Data), -1), problems: problems}
+	return &reader{file: f, lines: linesOf(string(f.Data)), problems: problems}
 }
 
 func (r *reader) place(n *yaml.Node) fault.Place {
