@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"symport/internal/unit"
 )
@@ -16,7 +17,10 @@ type schema map[string]any
 // keys. It sees spelling, units and words; dates in order, references and contradictions
 // are the decoder's.
 func Schema() []byte {
+	defs := schema{"text": textSchema, "yes-or-no": truthSchema, "date": dateSchema}
+	define(defs, file.shape())
 	s := objectSchema(file.shape())
+	s["$defs"] = defs
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	s["$id"] = "urn:symport:case:1"
 	s["title"] = "Symport case file, " + Version
@@ -26,6 +30,18 @@ func Schema() []byte {
 	}
 	return append(out, '\n')
 }
+
+// define puts the mappings below a shape under their names, each once.
+func define(defs schema, s *Shape) {
+	for _, k := range s.Keys {
+		if k.Sub != nil && defs[k.Sub.Name] == nil {
+			defs[k.Sub.Name] = objectSchema(k.Sub)
+			define(defs, k.Sub)
+		}
+	}
+}
+
+func refTo(s *Shape) schema { return schema{"$ref": "#/$defs/" + s.Name} }
 
 func objectSchema(s *Shape) schema {
 	props, required := schema{}, []string{}
@@ -57,9 +73,9 @@ func (k Spec) schema() schema {
 	}
 	switch k.Form {
 	case FormObject:
-		return objectSchema(k.Sub)
+		return refTo(k.Sub)
 	case FormByID:
-		return orStatus(schema{"type": "object", "additionalProperties": objectSchema(k.Sub)})
+		return orStatus(schema{"type": "object", "additionalProperties": refTo(k.Sub)})
 	case FormList:
 		return k.listSchema()
 	case FormNames:
@@ -67,19 +83,19 @@ func (k Spec) schema() schema {
 	case FormLesions:
 		return schema{"anyOf": []schema{anyText(), listOf(anyText())}}
 	case FormTruth:
-		return schema{"anyOf": []schema{{"type": "boolean"}, matches("yes|no|true|false")}}
+		return schema{"$ref": "#/$defs/yes-or-no"}
 	case FormCount:
 		return k.countSchema()
 	case FormQuantity:
 		return k.quantitySchema()
 	case FormDate:
-		return schema{"anyOf": []schema{{"type": "integer"}, matches(`\d{4}(-\d{2}){0,2}~?(\.\.\d{4}(-\d{2}){0,2}~?)?|at diagnosis|(after|before|at) .+`)}}
+		return schema{"$ref": "#/$defs/date"}
 	}
 	return wordSchema(k)
 }
 
 func (k Spec) listSchema() schema {
-	item := objectSchema(k.Sub)
+	item := refTo(k.Sub)
 	if k.Scalar {
 		item = schema{"anyOf": []schema{item, anyText()}}
 	}
@@ -148,16 +164,39 @@ func wordSchema(k Spec) schema {
 	return schema{"anyOf": []schema{anyWord(words), {"type": "boolean", "$comment": "yes and no"}}}
 }
 
-// anyWord allows the words in any case.
+// anyWord allows the words in any case, in the regular expressions of ECMA-262, which
+// know no flag for it.
 func anyWord(words []string) schema {
-	for i, word := range words {
-		words[i] = regexp.QuoteMeta(word)
-	}
 	slices.Sort(words)
-	return matches("(?i:" + strings.Join(words, "|") + ")")
+	for i, word := range words {
+		words[i] = anyCase(word)
+	}
+	return matches(strings.Join(words, "|"))
 }
 
-func anyText() schema { return schema{"type": []string{"string", "number", "boolean"}} }
+func anyCase(word string) string {
+	var b strings.Builder
+	for _, r := range word {
+		lower, upper := unicode.ToLower(r), unicode.ToUpper(r)
+		if lower == upper {
+			b.WriteString(regexp.QuoteMeta(string(r)))
+			continue
+		}
+		b.WriteString("[" + string(lower) + string(upper) + "]")
+	}
+	return b.String()
+}
+
+// Schemas that many keys share. A JSON reader hands over numbers and truths where the
+// decoder reads text, and a year alone is a number to it.
+var (
+	textSchema  = schema{"type": []string{"string", "number", "boolean"}}
+	truthSchema = schema{"anyOf": []schema{{"type": "boolean"}, matches("yes|no|true|false")}}
+	dateSchema  = schema{"anyOf": []schema{{"type": "integer"},
+		matches(`\d{4}(-\d{2}){0,2}~?(\.\.\d{4}(-\d{2}){0,2}~?)?|at diagnosis|(after|before|at) .+`)}}
+)
+
+func anyText() schema { return schema{"$ref": "#/$defs/text"} }
 
 func listOf(item schema) schema { return schema{"type": "array", "items": item} }
 

@@ -48,7 +48,10 @@ func writeNew(env Env, name, text string) (err error) {
 		return err
 	}
 	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err == nil {
+		fmt.Fprintf(env.Stderr, "%s written; now: symport consult %s\n", name, name)
+	}
+	return err
 }
 
 // interview asks the questions and keeps the answers, as they were accepted.
