@@ -12,7 +12,7 @@ import (
 
 // newRecist makes the command recist.
 func newRecist(env Env) *cobra.Command {
-	var format, criteria string
+	var format, criteria, asOf string
 	var window int
 	cmd := &cobra.Command{
 		Use:   "recist FILE",
@@ -22,36 +22,42 @@ func newRecist(env Env) *cobra.Command {
 			"status,visit,note), a case file, or - for standard input.",
 		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return runRecist(env, args[0], criteria, format, window)
+			return runRecist(env, args[0], recistFlags{criteria, format, asOf, window})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
 	cmd.Flags().StringVar(&criteria, "criteria", "1.1", "1.1 or 1.0")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "of a case file: leave out what is later (default: the day of the case)")
 	cmd.Flags().IntVar(&window, "visit-window", recist.VisitWindow, "days that the scans of one assessment may lie apart, where rows name no visit")
 	return cmd
 }
 
-func runRecist(env Env, name, criteria, format string, window int) error {
-	if err := checkFormat(format); err != nil {
+type recistFlags struct {
+	criteria, format, asOf string
+	window                 int
+}
+
+func runRecist(env Env, name string, flags recistFlags) error {
+	if err := checkFormat(flags.format); err != nil {
 		return err
 	}
-	edition, ok := map[string]recist.Criteria{"1.1": recist.V11, "1.0": recist.V10}[criteria]
+	edition, ok := map[string]recist.Criteria{"1.1": recist.V11, "1.0": recist.V10}[flags.criteria]
 	if !ok {
-		return fault.New(fault.Usage, "--criteria is 1.1 or 1.0, not %q", criteria)
+		return fault.New(fault.Usage, "--criteria is 1.1 or 1.0, not %q", flags.criteria)
 	}
-	if window < 0 || window > 60 {
-		return fault.New(fault.Usage, "--visit-window is 0 to 60 days, not %d", window)
+	if flags.window < 0 || flags.window > 60 {
+		return fault.New(fault.Usage, "--visit-window is 0 to 60 days, not %d", flags.window)
 	}
 	data, err := env.readCase(name)
 	if err != nil {
 		return err
 	}
-	course, err := loadRecist(env, name, data)
+	course, err := loadRecist(env, name, data, flags.asOf)
 	if err != nil {
 		return err
 	}
-	course.result = recist.Assess(course.rows, edition, window)
-	if format == "json" {
+	course.result = recist.Assess(course.rows, edition, flags.window)
+	if flags.format == "json" {
 		return writeJSON(env.Stdout, course.json())
 	}
 	_, err = io.WriteString(env.Stdout, course.text())
@@ -65,9 +71,20 @@ type recistCourse struct {
 	result      recist.Result
 }
 
-func loadRecist(env Env, name string, data []byte) (*recistCourse, error) {
+func loadRecist(env Env, name string, data []byte, asOf string) (*recistCourse, error) {
 	if isCaseFile(name, data) {
-		return nil, fault.New(fault.Unsupported, "%s is a case file; only tables are read yet", name)
+		p, err := readPatient(name, data)
+		if err != nil {
+			return nil, err
+		}
+		day, err := asOfDay(asOf, p)
+		if err != nil {
+			return nil, fault.New(fault.Usage, "--as-of: %w", err)
+		}
+		return recistFromCase(p, day), nil
+	}
+	if asOf != "" {
+		return nil, fault.New(fault.Usage, "--as-of is for case files")
 	}
 	rows, problems := table.ReadRecist(name, data)
 	if err := problems.Err(); err != nil {

@@ -14,7 +14,11 @@ import (
 // scans across, the reason of each change, and what to check.
 func (c *recistCourse) text() string {
 	var b strings.Builder
-	b.WriteString(clip(c.name+"   "+c.about) + "\n" + clip(c.extent()) + "\n")
+	b.WriteString(clip(c.name+"   "+c.about) + "\n")
+	if len(c.result.Visits) == 0 {
+		return b.String() + strings.Repeat("-", textWidth) + "\nNo size of a lesion is recorded: no response by " + c.result.Criteria.Name + ".\n"
+	}
+	b.WriteString(clip(c.extent()) + "\n")
 	b.WriteString(strings.Repeat("-", textWidth) + "\n" + wrap(c.sentence(), "") + "\n")
 	for _, part := range c.tables() {
 		b.WriteString("\n" + part)
@@ -78,6 +82,9 @@ func (c *recistCourse) sentence() string {
 
 func (c *recistCourse) bestSentence() string {
 	r := c.result
+	if r.Best == recist.NE {
+		return "No response could be evaluated."
+	}
 	text := "Best response " + string(r.Best)
 	if r.BestAt >= 0 {
 		text += ", reached " + r.Visits[r.BestAt].Label()

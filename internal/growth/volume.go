@@ -51,7 +51,7 @@ type LesionGrowth struct {
 	Fit      Fit
 	Refusal  *Reason
 	Assumed  bool    // shape assumed from fewer than three diameters
-	LastML   float64 // largest of the latest volumes, 0 if it was not measured
+	LastML   float64 // latest volume, 0 if it was not measured
 	Class    string
 	Reliable bool
 	Reasons  []Reason

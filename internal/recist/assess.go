@@ -72,10 +72,11 @@ type Result struct {
 // the judgement of what is unequivocal, which is the reader's.
 func Assess(rows []Row, c Criteria, window int) Result {
 	a := &assessment{c: c, recorded: map[string]Role{}}
-	a.out = Result{Criteria: c, Visits: visits(rows, window), BestAt: -1, ConfirmedAt: -1, ProgressionAt: -1, ProgressionDated: -1}
-	if len(a.out.Visits) == 0 {
+	a.out = Result{Criteria: c, BestAt: -1, ConfirmedAt: -1, ProgressionAt: -1, ProgressionDated: -1}
+	if len(rows) == 0 {
 		return a.out
 	}
+	a.out.Visits = visits(a.choose(rows, window), window)
 	a.noteVisits(window)
 	a.lesions()
 	a.checkTargets()

@@ -2,6 +2,7 @@ package recist
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -165,5 +166,27 @@ func TestTreatedStaysOut(t *testing.T) {
 	r := Assess([]Row{row("", "L", 400, on(0)), row("", "L", 0, on(60), treated), row("", "L", 0, on(120))}, V11, VisitWindow)
 	if r.Points[1].Overall != NE || r.Points[2].Overall != NE {
 		t.Errorf("%s, %s; want NE at both scans after the treatment", r.Points[1].Overall, r.Points[2].Overall)
+	}
+}
+
+// The largest measurable lesions become targets, no more than the edition allows in an
+// organ; what is too small is a non-target.
+func TestTargetsAreChosenBySize(t *testing.T) {
+	open := func(r *Row) { r.Role = Open }
+	node := func(r *Row) { r.Role, r.Node, r.Site, r.ShortAxis = Open, true, "neck", Size{149, true} }
+	rows := []Row{row("a", "L1", 180, open), row("a", "L2", 62, open), row("a", "L3", 108, open), row("a", "L4", 150, open), row("a", "N1", 300, node)}
+	for _, c := range []struct {
+		edition Criteria
+		want    string
+	}{{V11, "L1 L4"}, {V10, "L1 L3 L4 N1"}} {
+		var got []string
+		for _, l := range Assess(rows, c.edition, VisitWindow).Lesions {
+			if l.Role == Target {
+				got = append(got, l.ID)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: targets %v, want %s", c.edition.Name, got, c.want)
+		}
 	}
 }

@@ -13,6 +13,7 @@ const (
 	Target Role = iota
 	NonTarget
 	New
+	Open // not recorded: Assess chooses targets by size
 )
 
 // Status is what is said of a lesion instead of, or beside, its size.
