@@ -191,6 +191,9 @@ func (c *compiler) option(e *optionEntry) *Option {
 			e.reader.fail(e.id.place, "key-missing", "", "option %s has no %s:", o.ID, key)
 		}
 	}
+	if o.Urgency == "" {
+		o.Urgency = "routine"
+	}
 	if e.number.node != nil {
 		n, err := strconv.Atoi(e.number.value)
 		if err != nil || n < 1 {

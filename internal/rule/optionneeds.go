@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"symport/internal/fact"
 	"symport/internal/verdict"
 )
@@ -25,6 +27,13 @@ func (r *Result) OptionNeeds(o *OptionResult) []Need {
 		}
 		for i := range o.Arguments {
 			if a := &o.Arguments[i]; a.Rule.into == value {
+				x.argument(a)
+			}
+		}
+	}
+	if slices.Contains(o.Allows, verdict.Indicated) {
+		for i := range o.Arguments {
+			if a := &o.Arguments[i]; a.Rule.Cap {
 				x.argument(a)
 			}
 		}
