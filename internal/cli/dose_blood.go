@@ -16,6 +16,8 @@ import (
 // bloodFlags are the flags of dose blood.
 type bloodFlags struct {
 	doseFlags
+	draws                                                                         int
+	seed                                                                          uint64
 	weight, height, sex, age, bloodVolume, method, limit, lung, bone, calibration string
 }
 
@@ -41,6 +43,8 @@ func newDoseBlood(env Env) *cobra.Command {
 	fl.StringVar(&f.lung, "diffuse-lung", "unknown", "iodine-avid diffuse lung metastases: yes, no or unknown")
 	fl.StringVar(&f.bone, "extensive-bone", "unknown", "extensive bone metastases: yes, no or unknown")
 	fl.StringVar(&f.calibration, "calibration-u", "", "relative uncertainty of the blood calibration, for instance 3%")
+	fl.IntVar(&f.draws, "draws", 1000, "draws of the simulation beside the interval; 0 for none")
+	fl.Uint64Var(&f.seed, "seed", 1, "seed of the simulation")
 	return cmd
 }
 
@@ -52,7 +56,7 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	c := &dose.BloodCase{Limits: k.limits, Method: f.method, DiffuseLung: dose.Tri(f.lung), ExtensiveBone: dose.Tri(f.bone)}
+	c := &dose.BloodCase{Limits: k.limits, Method: f.method, DiffuseLung: dose.Tri(f.lung), ExtensiveBone: dose.Tri(f.bone), Draws: min(f.draws, 1_000_000), Seed: f.seed}
 	if err := f.fill(c); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ func bloodText(name string, c *dose.BloodCase, r *dose.BloodResult) string {
 	b.WriteString(headedIf("CURVES", append(fitLines("whole body", "h", r.Fits.WholeBody, r.TauBody), fitLines("blood per mL", "h/mL", r.Fits.Blood, r.TauBlood)...)))
 	b.WriteString(bloodReadings(r))
 	b.WriteString(budgetGrid(r.Budget))
+	b.WriteString(simulationLine(r.Simulation))
 	b.WriteString(oneMoreLine(r))
 	b.WriteString(secondLine(r.Second))
 	b.WriteString(headedIf("BY HAND", bloodByHand(c, r)))
@@ -42,7 +43,7 @@ func bloodAnswer(r *dose.BloodResult) string {
 	if r.MSA != nil {
 		g = append(g, []string{fmt.Sprintf("%g Gy AT", r.PrescribeGy), down3(*r.MSA) + " GBq",
 			interval(r.MSALow, r.MSAHigh) + "; there the chance of more is one in two"})
-		g = append(g, []string{"1 IN 20 AT", down3(*r.AtRisk) + " GBq", fmt.Sprintf("at most 1 chance in 20 of passing %g Gy", r.PrescribeGy)})
+		g = append(g, []string{"1 IN 20 AT", value(r.AtRisk, down3) + " GBq", fmt.Sprintf("at most 1 chance in 20 of passing %g Gy", r.PrescribeGy)})
 	} else {
 		g = append(g, []string{fmt.Sprintf("%g Gy AT", r.PrescribeGy), "none", "no activity is given: see CHECK"})
 	}
@@ -90,8 +91,8 @@ func limitGrid(limits []dose.Limit) string {
 		if l.Activity != nil {
 			activity = down3(*l.Activity)
 		}
-		if l.Low != nil {
-			ci = down3(*l.Low) + " to " + up3(*l.High)
+		if l.Low != nil || l.High != nil {
+			ci = strings.TrimPrefix(interval(l.Low, l.High), "95 % ")
 		}
 		because := l.Because
 		if l.Binds {
@@ -159,15 +160,31 @@ func bloodReadings(r *dose.BloodResult) string {
 	return "\nREADINGS\n" + g.String()
 }
 
-func oneMoreLine(r *dose.BloodResult) string {
-	if len(r.OneMore) == 0 {
+func simulationLine(s *dose.Simulation) string {
+	if s == nil {
+		return ""
+	}
+	verdict := "they agree"
+	if !s.Applies || !s.Agrees {
+		verdict = "the first order is too narrow or does not apply here: the intervals above are those of the profile likelihood"
+	}
+	return headed("SIMULATION", fmt.Sprintf("%d refits (seed %d): u %.2g %%, mean shift %+.2g %%; first order %.2g %%; %s.", s.Draws-s.Failed, s.Seed, 100*s.U, 100*s.Shift, 100*s.FirstU, verdict))
+}
+
+// purchases says what one more reading would buy.
+func purchases(of string, u float64, list []dose.Purchase) string {
+	if len(list) == 0 {
 		return ""
 	}
 	var parts []string
-	for _, p := range r.OneMore {
-		parts = append(parts, fmt.Sprintf("%g h %.2f %%", p.TimeHours, p.U))
+	for _, p := range list {
+		parts = append(parts, fmt.Sprintf("%g h %.2g %%", p.TimeHours, p.U))
 	}
-	return headed("ONE MORE SAMPLE", fmt.Sprintf("u is %.2f %%. With one more reading of whole body and blood at %s.", r.U, strings.Join(parts, ", ")))
+	return headed("ONE MORE SAMPLE", fmt.Sprintf("u is %.2g %%. With one more reading of %s at %s.", u, of, strings.Join(parts, ", ")))
+}
+
+func oneMoreLine(r *dose.BloodResult) string {
+	return purchases("whole body and blood", r.U, r.OneMore)
 }
 
 // bloodByHand writes the formula with its numbers.

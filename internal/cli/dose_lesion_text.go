@@ -84,6 +84,9 @@ func lesionPage(r *dose.LesionResult, several bool) string {
 		b.WriteString("\nREADINGS\n" + append(g, residualRows("lesion", r.Fit)...).String())
 	}
 	b.WriteString(budgetGrid(r.Budget))
+	if r.U != nil {
+		b.WriteString(purchases("the lesion", *r.U, r.OneMore))
+	}
 	b.WriteString(secondLine(r.Second))
 	b.WriteString(headedIf("BY HAND", lesionByHand(r)))
 	b.WriteString(warningLines(r.Warnings))

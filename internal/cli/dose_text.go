@@ -48,8 +48,13 @@ func down3(x float64) string { return floorSig(x, 3) }
 
 // interval prints the limits of a 95 % interval, outwards.
 func interval(low, high *float64) string {
-	if low == nil || high == nil {
+	switch {
+	case low == nil && high == nil:
 		return "no interval"
+	case low == nil:
+		return "95 % below " + up3(*high)
+	case high == nil:
+		return "95 % above " + down3(*low)
 	}
 	return "95 % " + down3(*low) + " to " + up3(*high)
 }
@@ -72,7 +77,7 @@ func fitLines(name, unit string, f *dose.FitReport, area *float64) []string {
 	}
 	head := fmt.Sprintf("%s: %s (%s), area %s %s", name, f.Model, f.How, nearSig(*area, 5), unit)
 	if f.Chi2 != nil {
-		head += fmt.Sprintf(", chi2 %.3g on %d degrees of freedom, sd %s", *f.Chi2, f.DF, f.SDSource)
+		head += fmt.Sprintf(", chi2 %.3g on %s of freedom, sd %s", *f.Chi2, plural(f.DF, "degree"), f.SDSource)
 	}
 	lines := []string{head}
 	if f.Formula != "" {
@@ -92,7 +97,10 @@ func fitLines(name, unit string, f *dose.FitReport, area *float64) []string {
 	if len(params) > 0 {
 		lines = append(lines, strings.Join(params, "; "))
 	}
-	outside := fmt.Sprintf("outside the samples: %.1f %% before the first, %.1f %% after the last", f.BeforeFirst, f.Extrapolated)
+	if f.BeforeFirst == nil || f.Extrapolated == nil {
+		return lines
+	}
+	outside := fmt.Sprintf("outside the samples: %.1f %% before the first, %.1f %% after the last", *f.BeforeFirst, *f.Extrapolated)
 	if f.LimitExcess != nil {
 		outside += fmt.Sprintf("; %+.1f %% with physical decay after it", *f.LimitExcess)
 	}

@@ -37,7 +37,7 @@ func (f *Fit) Profile(r float64) *Profile {
 // curve through the nodes.
 func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
 	q := *f.prob
-	q.fixedTau = true
+	q.fixedTau, q.loose = true, true
 	step := r * f.RelU() / profileNodes
 	if !(step > 0) || step > 0.5*r/profileNodes || f.Series.SDSource == Residual {
 		step = math.Min(math.Max(0.1*r/profileNodes, 1e-4), 0.25)

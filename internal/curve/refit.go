@@ -15,20 +15,14 @@ type Refitter struct {
 func (f *Fit) Refitter() *Refitter {
 	r := &Refitter{prob: *f.prob, pts: make([]Point, f.N), start: f.x}
 	copy(r.pts, f.prob.pts)
-	r.prob.pts = r.pts
-	r.prob.w = append([]float64(nil), f.prob.w...)
+	r.prob.pts, r.prob.loose = r.pts, true
 	return r
 }
 
-// Area returns the area for values y. With a positive cv the weights follow the
-// new values (sd = cv y); otherwise they stay.
-func (r *Refitter) Area(y []float64, cv float64) (area float64, ok bool) {
+// Area returns the area for values y with the weights of the fit.
+func (r *Refitter) Area(y []float64) (area float64, ok bool) {
 	for i := range r.pts {
 		r.pts[i].Y = y[i]
-		if cv > 0 {
-			sd := cv * y[i]
-			r.prob.w[i] = 1 / (sd * sd)
-		}
 	}
 	x := r.start
 	_, ok = r.prob.solve(&x)

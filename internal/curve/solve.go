@@ -10,6 +10,7 @@ type problem struct {
 	w        []float64
 	lo, hi   vec
 	fixedTau bool // tau stays; for the profile
+	loose    bool // stop earlier: for profile and bootstrap, where 1e-6 of the area is plenty
 }
 
 func newProblem(k Kind, s Series, sigma []float64) *problem {
@@ -160,7 +161,12 @@ func smallStep(x, next *vec) bool {
 }
 
 // stationary: the residuals are orthogonal to each free column of J, or vanish.
-func (p *problem) stationary(n *normal, free []int) bool { return p.cosineBelow(n, free, 1e-10) }
+func (p *problem) stationary(n *normal, free []int) bool {
+	if p.loose {
+		return p.cosineBelow(n, free, 1e-6)
+	}
+	return p.cosineBelow(n, free, 1e-10)
+}
 
 func (p *problem) nearlyStationary(n *normal, free []int) bool {
 	return p.cosineBelow(n, free, 1e-5)

@@ -33,6 +33,8 @@ type BloodCase struct {
 	Factors       []Factor // relative uncertainties common to the whole dose
 
 	BloodCalibrationU float64 // relative, of the blood term alone
+	Draws             int     // of the simulation beside the profile; 0: none
+	Seed              uint64
 }
 
 // BloodResult is the outcome, in the words of the contract.
@@ -44,6 +46,7 @@ type BloodResult struct {
 	Confidence   float64        `json:"confidence"`
 	TauBody      *float64       `json:"tiac_wholeBody_h"`
 	TauBlood     *float64       `json:"tiac_bloodPerMl_h"`
+	TauLung      *float64       `json:"tiac_lung_h"`
 	MSA          *float64       `json:"maximumSafeActivity_GBq"`
 	MSALow       *float64       `json:"msaLow"`
 	MSAHigh      *float64       `json:"msaHigh"`
@@ -62,6 +65,7 @@ type BloodResult struct {
 	Fits         BloodFits      `json:"fits"`
 	Budget       []BudgetLine   `json:"budget"`
 	OneMore      []Purchase     `json:"oneMoreSample"`
+	Simulation   *Simulation    `json:"simulation"`
 	Second       *SecondOpinion `json:"secondCalculation"`
 	Assumptions  []string       `json:"assumptions"`
 	Warnings     []Warning      `json:"warnings"`
@@ -98,6 +102,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	if c.Method == MethodTraino && c.Person.Sex == "" {
 		p.add(fault.Place{}, "sex-missing", "--sex f or --sex m", "the method of Traino needs the sex")
 	}
+	lung := lungCurve.extract(c.Sheet, &c.Setup, "", p)
 	body := wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p)
 	blood := bloodCurve.extract(c.Sheet, &c.Setup, "", p)
 	body.plausible(WholeBodyFraction, p)
@@ -118,6 +123,10 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	c.dose(r)
 	c.limits(r)
 	c.check(r)
+	c.screenLung(r, lung)
+	if c.Draws > 0 {
+		r.Simulation = r.Spread.Simulate(c.Draws, c.Seed)
+	}
 	return r, nil
 }
 
@@ -251,8 +260,11 @@ func (c *BloodCase) dose(r *BloodResult) {
 	}
 	s := newSpread(parts, us...)
 	r.Spread = s
-	low, high := s.Interval()
-	r.Dose, r.Low, r.High = ref(s.Value()), ref(low), ref(high)
+	r.Dose = ref(s.Value())
+	r.Low, r.High = s.ends()
+	if r.Low == nil || r.High == nil {
+		r.Warnings = append(r.Warnings, warning("unbounded", "the readings do not bound the dose on %s", openSide(r.Low, r.High)))
+	}
 	r.U = 100 * s.U()
 	r.TauBody, r.TauBlood = ref(r.body.Value()), ref(r.blood.Value())
 	r.BetaShare = ref(100 * parts[1].value() / s.Value())
@@ -326,8 +338,14 @@ func (c *BloodCase) limits(r *BloodResult) {
 		blood.Because = "extensive bone metastases: the blood method is not valid"
 		r.Warnings = append(r.Warnings, warning("bone-extensive", "extensive bone metastases: the blood method is not valid, no safe activity is given"))
 	} else {
-		blood.fromDose(c.Limits.BloodGy, Estimate{*r.Dose, *r.Low, *r.High}, c.Limits.RiskShare)
-		blood.AtRisk = ref(c.Limits.BloodGy / r.Spread.Quantile(1-c.Limits.RiskShare))
+		blood.Status, blood.Activity = "computed", ref(c.Limits.BloodGy / *r.Dose)
+		if r.High != nil {
+			blood.Low = ref(c.Limits.BloodGy / *r.High)
+			blood.AtRisk = ref(c.Limits.BloodGy / r.Spread.Quantile(1-c.Limits.RiskShare))
+		}
+		if r.Low != nil {
+			blood.High = ref(c.Limits.BloodGy / *r.Low)
+		}
 		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
 	}
 	r48, u48 := r.body.at(48)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"symport/internal/curve"
 	"symport/internal/fault"
 )
@@ -107,6 +109,9 @@ func (c *BloodCase) checkReadings(r *BloodResult) {
 		}
 	}
 	for _, t := range []*track{r.body, r.blood} {
+		if f := fitOf(t.curved); f != nil && misfit(f) {
+			r.Warnings = append(r.Warnings, warning("misfit", "%s: chi2 %.3g on %d: the readings scatter more than their standard deviations say, or the model is wrong", t.model, f.Chi2, f.DF))
+		}
 		if f := fitOf(t.curved); f != nil && f.AtBound() {
 			r.Warnings = append(r.Warnings, warning("at-bound", "%s: a constant lies at its bound; the interval is that of the profile likelihood", t.model))
 		}
@@ -118,6 +123,11 @@ func (c *BloodCase) checkReadings(r *BloodResult) {
 			r.Warnings = append(r.Warnings, warning("normalisation", "if nothing was voided before %g h the dose is %.1f %% lower", t1, 100*share))
 		}
 	}
+}
+
+// misfit: chi2 beyond its 99 % quantile.
+func misfit(f *curve.Fit) bool {
+	return f.DF > 0 && f.Series.SDSource != curve.Residual && f.Chi2 > distuv.ChiSquared{K: float64(f.DF)}.Quantile(0.99)
 }
 
 func (c *BloodCase) assume(r *BloodResult) {
@@ -179,6 +189,24 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	r.Assumptions = append(r.Assumptions, "14 % of the whole-body residence time is in the blood", "blood volume "+c.VolumeSource)
 	r.Sources = append(r.Sources, cites("haenscheid-2009")...)
 	return nil
+}
+
+// screenLung asks for lung dosimetry in a child whose lungs hold iodine longer than the
+// blood limit assumes. The screen is a question, not a limit.
+func (c *BloodCase) screenLung(r *BloodResult, lung *extracted) {
+	if len(lung.Points) < 2 || r.MSA == nil {
+		return
+	}
+	j, err := curve.PiecewiseExponential(lung.Series, curve.TailSlope)
+	if err != nil {
+		r.Warnings = append(r.Warnings, warning("lung-curve", "lung readings are not used: %v", err))
+		return
+	}
+	r.TauLung = ref(j.Area)
+	child := c.Person.HasAge && c.Person.AgeYears < c.Limits.AdultYears
+	if a := LungScreen(c.WeightKg, j.Area); child && a < *r.MSA {
+		r.Warnings = append(r.Warnings, warning("lung-screen", "child: with %.3g h in the lungs these may limit above %.3g GBq: lung dosimetry is asked for (Verburg 2013)", j.Area, a))
+	}
 }
 
 // Purchase is what one more sample of whole body and blood would buy.

@@ -17,8 +17,8 @@ type FitReport struct {
 	Chi2         *float64      `json:"chi2"`
 	DF           int           `json:"df"`
 	SDSource     string        `json:"sdSource"`
-	Extrapolated float64       `json:"extrapolated_percent"`
-	BeforeFirst  float64       `json:"beforeFirst_percent"`
+	Extrapolated *float64      `json:"extrapolated_percent"`
+	BeforeFirst  *float64      `json:"beforeFirst_percent"`
 	LimitExcess  *float64      `json:"tauLimitExcess_percent"`
 	Residuals    []Residual    `json:"residuals"`
 }
@@ -67,7 +67,7 @@ func (t track) at(tHours float64) (y, u float64) {
 
 func (t track) report() FitReport {
 	r := FitReport{Model: t.model, How: t.how, SDSource: t.s.SDSource.String(),
-		Extrapolated: 100 * t.Tail(), BeforeFirst: 100 * t.Before(),
+		Extrapolated: ref(100 * t.Tail()), BeforeFirst: ref(100 * t.Before()),
 		Parameters: []ParamReport{}, Covariance: [][]float64{}, Correlation: [][]float64{}}
 	f := fitOf(t.curved)
 	for i, p := range t.s.Points {

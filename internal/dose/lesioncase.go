@@ -88,6 +88,7 @@ type LesionResult struct {
 	Fit          *FitReport     `json:"fit"`
 	Tried        []Tried        `json:"models"`
 	Budget       []BudgetLine   `json:"budget"`
+	OneMore      []Purchase     `json:"oneMoreSample"`
 	Second       *SecondOpinion `json:"secondCalculation"`
 	Assumptions  []string       `json:"assumptions"`
 	Warnings     []Warning      `json:"warnings"`
@@ -191,7 +192,7 @@ func (l *lesion) name() string {
 
 // prepare reads the curve, the size and the recovery of a lesion.
 func (c *LesionCase) prepare(id string, p *problems) *lesion {
-	l := &lesion{c: c, id: id, rc: 1, r: &LesionResult{ID: id, Measured: c.measured(), Tried: []Tried{}, Budget: []BudgetLine{},
+	l := &lesion{c: c, id: id, rc: 1, r: &LesionResult{ID: id, Measured: c.measured(), Tried: []Tried{}, Budget: []BudgetLine{}, OneMore: []Purchase{},
 		Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(lesionSources...)}}
 	src := lesionCurve
 	for _, r := range c.Sheet.Readings {
@@ -404,16 +405,51 @@ func (l *lesion) finish(m *measure) {
 		return
 	}
 	s := newSpread([]part{newPart("curve of the lesion", k, m.curved)}, us...)
-	low, high := s.Interval()
-	r.Low, r.High, r.U = ref(low), ref(high), ref(100*s.U())
+	r.Low, r.High = s.ends()
+	r.U = ref(100 * s.U())
+	if r.Low == nil || r.High == nil {
+		r.warn("unbounded", "the readings do not bound the dose on %s", openSide(r.Low, r.High))
+	}
 	r.Budget = s.budget(factors)
 	if l.onlyRange() {
 		r.warn("only-range", "recovery %.2f, diameter %.3g mm at a resolution of %.3g mm: the dose is given as a range only", l.rc, l.diam, l.c.FWHMMM)
 		return
 	}
 	r.Dose = ref(d)
-	l.activities(Estimate{d, low, high})
+	e := Estimate{Value: d}
+	if r.Low != nil && r.High != nil {
+		e.Low, e.High = *r.Low, *r.High
+	}
+	l.activities(e)
+	r.OneMore = l.oneMore(m, s)
 }
+
+func openSide(low, high *float64) string {
+	switch {
+	case low == nil && high == nil:
+		return "either side"
+	case low == nil:
+		return "the low side"
+	}
+	return "the high side"
+}
+
+// oneMore gives the uncertainty with one more reading at the assumed relative sd.
+func (l *lesion) oneMore(m *measure, s *Spread) []Purchase {
+	out := []Purchase{}
+	f := fitOf(m.curved)
+	_, linear := m.curved.(*curve.LinearUptake)
+	if f == nil || linear || f.AtBound() {
+		return out
+	}
+	rest := sq(s.U()) - sq(f.RelU())
+	for _, t := range lesionTimes {
+		out = append(out, Purchase{TimeHours: t, U: 100 * math.Sqrt(sq(f.WithSample(t, l.ex.CV))+rest)})
+	}
+	return out
+}
+
+var lesionTimes = []float64{2, 12, 36, 60, 120, 168, 240}
 
 func (l *lesion) onlyRange() bool {
 	return l.rc < 0.3 || l.c.FWHMMM > 0 && l.diam > 0 && l.diam < 1.5*l.c.FWHMMM

@@ -64,6 +64,9 @@ func (l *lesion) byModel(model string, s curve.Series) (*measure, error) {
 	if err != nil {
 		return nil, err
 	}
+	if k != curve.UptakeWashout && s.Rises() {
+		l.r.warn("rises", "the values rise at first and the model that was named has no uptake phase")
+	}
 	return &measure{curved: f, how: "named in the call", model: k.String(), halfLife: f.EffectiveHalfLife()}, nil
 }
 
@@ -167,6 +170,9 @@ func (l *lesion) describe(m *measure) {
 	l.r.assume("uniform activity in a sphere of the lesion's volume; intervals cover the measurement only")
 	if n := l.r.Measured; n != l.c.Setup.Therapy.Name {
 		l.r.assume("%s readings converted to %s point by point", n, l.c.Setup.Therapy.Name)
+	}
+	if f := fitOf(m.curved); f != nil && misfit(f) {
+		l.r.warn("misfit", "chi2 %.3g on %d: the readings scatter more than their standard deviations say, or the model is wrong", f.Chi2, f.DF)
 	}
 	if f := fitOf(m.curved); f != nil && f.AtBound() {
 		l.r.warn("at-bound", "a constant lies at its bound: the interval is that of the profile likelihood")

@@ -31,6 +31,7 @@ type curveOf struct {
 var (
 	wholeBodyCurve     = curveOf{WholeBodyFraction, WholeBodyRaw, false, 0.05, true}
 	bloodCurve         = curveOf{BloodFraction, BloodRaw, true, 0.05, false}
+	lungCurve          = curveOf{LungFraction, LungRaw, false, 0.10, false}
 	lesionCurve        = curveOf{LesionFraction, LesionRaw, false, 0.10, false}
 	concentrationCurve = curveOf{LesionConcentration, "", true, 0.10, false}
 )

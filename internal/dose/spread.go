@@ -188,6 +188,23 @@ func (s *Spread) Interval() (low, high float64) {
 	return math.Exp(s.Reach(-curve.Normal95)), math.Exp(s.Reach(curve.Normal95))
 }
 
+// unbounded is how far an end of an interval may lie from the estimate before the
+// readings are said not to bound it.
+const unbounded = 1000
+
+// ends returns the ends of the interval that the readings bound; nil where they do
+// not.
+func (s *Spread) ends() (low, high *float64) {
+	l, h := s.Interval()
+	if v := s.Value(); l*unbounded > v {
+		low = ref(l)
+	}
+	if v := s.Value(); h < v*unbounded {
+		high = ref(h)
+	}
+	return low, high
+}
+
 // Above returns the probability that the dose exceeds d.
 func (s *Spread) Above(d float64) float64 {
 	target := math.Log(d)
