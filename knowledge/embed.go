@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds every file of content.
 //
-//go:embed */*.yaml */*/*.yaml */*/*/*.yaml */*/*/*/*.yaml
+//go:embed *.yaml */*.yaml */*/*.yaml */*/*/*.yaml */*/*/*/*.yaml
 var FS embed.FS

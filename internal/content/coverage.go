@@ -121,29 +121,38 @@ func (c *Content) carriers() map[string][]string {
 
 var statementID = regexp.MustCompile(`^[FI][0-9]{2,3}$`)
 
-// drugCarriers adds the drug cards that name a statement.
-func drugCarriers(by map[string][]string, fsys fs.FS) error {
+// drugCards reads the drug cards as they are written.
+func drugCards(fsys fs.FS) ([]placed[string], error) {
 	names, err := fs.Glob(fsys, "drugs/*.yaml")
 	if err != nil {
-		return fault.New(fault.Invalid, "drugs: %w", err)
+		return nil, fault.New(fault.Invalid, "drugs: %w", err)
 	}
+	var cards []placed[string]
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return fault.New(fault.Unavailable, "%w", err)
+			return nil, fault.New(fault.Unavailable, "%w", err)
 		}
 		n, problems := parse(name, data)
 		if err := problems.Err(); err != nil {
-			return err
+			return nil, err
 		}
-		card := "drug " + strings.TrimSuffix(path.Base(name), ".yaml")
-		scalars(n, func(text string) {
-			if statementID.MatchString(text) && !slices.Contains(by[text], card) {
-				by[text] = append(by[text], card)
+		cards = append(cards, placed[string]{strings.TrimSuffix(path.Base(name), ".yaml"), name, n})
+	}
+	return cards, nil
+}
+
+// drugCarriers adds the drug cards that name a statement.
+func drugCarriers(by map[string][]string, fsys fs.FS) error {
+	cards, err := drugCards(fsys)
+	for _, card := range cards {
+		scalars(card.node, func(text string) {
+			if item := "drug " + card.item; statementID.MatchString(text) && !slices.Contains(by[text], item) {
+				by[text] = append(by[text], item)
 			}
 		})
 	}
-	return nil
+	return err
 }
 
 // scalars visits every scalar of a tree.
@@ -171,11 +180,11 @@ func readLeftOut(fsys fs.FS) ([]placed[leftOut], fault.Problems) {
 }
 
 // coverage: what coverage.yaml says is about statements that exist, with a reason.
-func (l *linter) coverage(fsys fs.FS) {
-	entries, problems := readLeftOut(fsys)
+func (l *linter) coverage() {
+	entries, problems := readLeftOut(l.fsys)
 	l.problems = append(l.problems, problems...)
 	by := l.carriers()
-	if err := drugCarriers(by, fsys); err != nil {
+	if err := drugCarriers(by, l.fsys); err != nil {
 		l.problems = append(l.problems, fault.Problem{Place: fault.Place{File: "drugs"}, ID: "drug-card", Message: err.Error()})
 	}
 	excused := map[string]bool{}

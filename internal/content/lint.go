@@ -16,7 +16,7 @@ import (
 // name leads somewhere, nothing is unused, every question can be asked, nothing
 // unverified hides. Problems of severity Warning are for people to look at.
 func Lint(c *Content, fsys fs.FS) fault.Problems {
-	l := &linter{Content: c, users: c.users()}
+	l := &linter{Content: c, fsys: fsys, users: c.users()}
 	l.sources()
 	l.statements()
 	l.names()
@@ -26,13 +26,14 @@ func Lint(c *Content, fsys fs.FS) fault.Problems {
 	l.lists()
 	l.redFlags()
 	l.questions()
-	l.coverage(fsys)
+	l.coverage()
 	l.problems.Sort()
 	return slices.Compact(l.problems)
 }
 
 type linter struct {
 	*Content
+	fsys     fs.FS
 	users    []user
 	problems fault.Problems
 }
@@ -95,10 +96,28 @@ func (l *linter) sources() {
 			l.report(fault.Fatal, "fact", id, "source-unknown", didYouMean(s.Source, known), "fact %s: no source %q", id, s.Source)
 		}
 	}
+	for _, n := range l.Notes {
+		for _, word := range strings.FieldsFunc(n.Source, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+			cited[word] = true
+		}
+	}
+	l.drugScalars(func(text string) { cited[text] = true })
 	for _, id := range known {
 		if !cited[id] {
 			l.report(fault.Warning, "source", id, "source-unused", "", "source %s is cited nowhere", id)
 		}
+	}
+}
+
+// drugScalars visits what the drug cards say; a card that cannot be read is reported by
+// the coverage.
+func (l *linter) drugScalars(visit func(string)) {
+	cards, err := drugCards(l.fsys)
+	if err != nil {
+		return
+	}
+	for _, card := range cards {
+		scalars(card.node, visit)
 	}
 }
 

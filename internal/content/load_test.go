@@ -49,6 +49,7 @@ func TestMistakesOfContentAreNamedAtTheirPlace(t *testing.T) {
 		{"quantity without unit", "terms/u.yaml", "- {id: x, type: quantity, scope: patient, kind: age}", "terms/u.yaml:1:8", "lacks kind or unit"},
 		{"fresh of nothing", "book/params/q.yaml", "- {id: f, kind: days, unit: d, value: 3, verified: source, fresh-of: [pregnnt]}", "book/params/q.yaml:1:71", "did you mean pregnant?"},
 		{"fresh in months", "book/params/q.yaml", "- {id: f, kind: time, unit: mo, value: 3, verified: source, fresh-of: [pregnant]}", "book/params/q.yaml:1:29", "in days"},
+		{"fresh for no time", "book/params/q.yaml", "- {id: f, kind: days, unit: d, value: 0, verified: source, fresh-of: [pregnant]}", "book/params/q.yaml:1:39", "never ages"},
 		{"rule", "book/rules/q.yaml", "- option: walk\n  arguments:\n    - {rule: r, for: strong, when: il, sources: [book]}", "book/rules/q.yaml:3:", "il"},
 		{"edition id", "editions/one.yaml", "id: two\nfolders: [book]", "editions/one.yaml:1:1", "write id: one"},
 	}
@@ -163,6 +164,7 @@ func TestOverlayAtItsLimits(t *testing.T) {
 		{"decimal comma", header + "parameters: {old: \"60,5 y\"}", "overlay:4:19", "write 60.5"},
 		{"not a number", header + "parameters: {old: NaN y}", "overlay:4:19", "write a number and y"},
 		{"twice", header + "parameters: {old: 60 y, old: 61 y}", "overlay:4:25", "stands here twice"},
+		{"fresh for no time", header + "parameters: {fresh: 0 d}", "overlay:4:21", "never age"},
 		{"unsigned", "overlay: us\nparameters: {old: 60 y}", "overlay:1:1", "who made it and why"},
 		{"nothing moved", header, "overlay:1:1", "moves parameters"},
 		{"rules", header + "rules: []\nparameters: {old: 60 y}", "overlay:4:1", "unknown key \"rules\""},

@@ -134,6 +134,10 @@ func (d *decoder) change(k, v *yaml.Node, params map[string]Param, reason string
 		d.fail(v, "value-wrong", strconv.Quote(form.Value)+" is not a value of "+p.ID, hint)
 		return Change{}, false
 	}
+	if len(p.FreshOf) > 0 && x < 1 {
+		d.fail(v, "overlay-refused", p.ID+" is less than a day: the facts would never age", "at least 1 d")
+		return Change{}, false
+	}
 	if err := p.Allows(x); err != nil {
 		d.fail(v, "overlay-refused", err.Error(), "")
 		return Change{}, false

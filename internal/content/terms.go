@@ -43,6 +43,8 @@ func (it *items) terms(params []placed[Param]) []fact.Term {
 				it.fail(placeOf(p.file, at), "fact-unknown", "unknown fact "+strconv.Quote(id), didYouMean(id, termIDs(terms)))
 			case p.item.Unit != "d":
 				it.failAt(p.file, p.node, "unit", "a freshness is in days", "write unit: d")
+			case p.item.Value < 1:
+				it.failAt(p.file, p.node, "value", "a freshness of less than a day would mean that "+id+" never ages", "")
 			default:
 				terms[t].FreshDays = int(p.item.Value)
 			}
