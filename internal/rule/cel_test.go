@@ -38,7 +38,12 @@ func newOpinion(t *testing.T, s *Set) *opinion {
 		options = append(options, cel.Variable("p."+celName(p.ID), cel.DoubleType))
 	}
 	for _, c := range s.Criteria {
-		options = append(options, cel.Variable(celName(c.ID), cel.BoolType), cel.Variable("lesion."+celName(c.ID), cel.BoolType))
+		options = append(options, cel.Variable(celName(c.ID), cel.BoolType))
+		if c.ForLesion {
+			for _, name := range lesionNames(c.ID) {
+				options = append(options, cel.Variable(name, cel.BoolType))
+			}
+		}
 	}
 	env, err := cel.NewEnv(options...)
 	if err != nil {
@@ -216,7 +221,9 @@ func (o *opinion) lesionView(r *Result, b bindings, perLesion map[string][]fact.
 		o.facts(b, nil, true)
 	}
 	for id, list := range perLesion {
-		b.bind("lesion."+celName(id), list[lesion])
+		for _, name := range lesionNames(id) {
+			b.bind(name, list[lesion])
+		}
 	}
 }
 

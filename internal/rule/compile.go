@@ -94,9 +94,11 @@ func (c *compiler) declareCriterion(e *criterionEntry, r *reader) bool {
 	}
 	if e.forLesion {
 		sym.kind = lesionCriterionName
-		if !c.declare("lesion."+celName(id), sym) {
-			r.fail(e.id.place, "name-twice", "", "the name lesion.%s is taken by another fact or criterion", id)
-			return false
+		for _, name := range lesionNames(id) {
+			if !c.declare(name, sym) {
+				r.fail(e.id.place, "name-twice", "", "the name %s is taken by another fact or criterion", name)
+				return false
+			}
 		}
 	}
 	c.set.Criteria = append(c.set.Criteria, &Criterion{
@@ -105,6 +107,16 @@ func (c *compiler) declareCriterion(e *criterionEntry, r *reader) bool {
 		Sources: strs(e.sources), Facts: strs(e.facts), Verified: verified(e.verified), Place: e.id.place,
 	})
 	return true
+}
+
+// lesionNames are the names of a criterion for the lesion at hand: lesion.rair_no_uptake,
+// or with the dots of the id kept, lesion.rair.no_uptake.
+func lesionNames(id string) []string {
+	flat, dotted := "lesion."+strings.ReplaceAll(celName(id), ".", "_"), "lesion."+celName(id)
+	if flat == dotted {
+		return []string{flat}
+	}
+	return []string{flat, dotted}
 }
 
 func verified(t text) cite.Verified {

@@ -87,7 +87,7 @@ func (g *generator) rules(n size) string {
 		}
 		g.names = append(g.names, celName(id))
 		if lesion {
-			g.lesion = append(g.lesion, "lesion."+celName(id))
+			g.lesion = append(g.lesion, lesionNames(id)[i/2%2])
 		}
 	}
 	for i := range n.options {

@@ -394,4 +394,4 @@ func (w *profile) member(term *fact.Term, e ast.Expr) uint64 {
 
 // memberName is under which name a member is declared to the checker: two enumerations
 // may share a word.
-func memberName(term *fact.Term, member string) string { return celName(term.ID) + "." + member }
+func memberName(term *fact.Term, member string) string { return celName(term.ID) + ":" + member }
