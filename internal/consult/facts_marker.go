@@ -24,7 +24,9 @@ func (c *ctx) unstimulated(since date.Span) (out []*record.Lab) {
 	slices.SortFunc(out, func(a, b *record.Lab) int {
 		return cmp.Or(cmp.Compare(a.Span().Lo, b.Span().Lo), cmp.Compare(a.Span().Hi, b.Span().Hi), cmp.Compare(a.Value.V.Value, b.Value.V.Value))
 	})
-	return slices.CompactFunc(out, func(a, b *record.Lab) bool { return !a.Span().SurelyBefore(b.Span()) && !sameDay(&a.Entry, &b.Entry) })
+	return slices.CompactFunc(out, func(a, b *record.Lab) bool {
+		return !a.Span().SurelyBefore(b.Span()) && !b.Span().SurelyBefore(a.Span()) && !sameDay(&a.Entry, &b.Entry)
+	})
 }
 
 // direction is whether the last value lies below the one before it, and the first.
