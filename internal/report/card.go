@@ -180,12 +180,26 @@ func openTexts(args []verdict.Argument) []string {
 func flips(list []verdict.Flip) []string {
 	const most = 3
 	var out []string
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b verdict.Flip) int { return flipRank(a) - flipRank(b) })
 	for _, f := range list {
 		if len(out) < most {
 			out = appendNew(out, f.Text)
 		}
 	}
 	return out
+}
+
+// flipRank puts first what an answer would open, then what an answer would close, then
+// what only a change of the patient would alter.
+func flipRank(f verdict.Flip) int {
+	switch {
+	case f.From != nil:
+		return 2
+	case groupOf(f.To) == groupNow || f.To == verdict.CheckFirst:
+		return 0
+	}
+	return 1
 }
 
 func refs(a verdict.Argument) string {

@@ -23,6 +23,7 @@ type Document struct {
 	MissingToo string
 	Prognosis  Prognosis
 	Check      []string
+	Notes      []string
 	Sources    []SourceLine
 	Reviewed   string
 	Hashes     string
@@ -46,7 +47,7 @@ func New(a *verdict.Assessment) *Document {
 	Complete(a)
 	d := &Document{A: a, labels: newLabels(a), numbers: numberOptions(a.Options)}
 	d.Head = head(a)
-	d.Flags = flags(a.RedFlags)
+	d.Flags = flags(a.RedFlags, d.labels)
 	d.Standing = standing(a, d.labels)
 	d.askFirst()
 	d.Panel = d.panel()
@@ -54,6 +55,7 @@ func New(a *verdict.Assessment) *Document {
 	d.Steps = steps(a)
 	d.Prognosis = prognosis(a.Prognosis)
 	d.Check = check(a)
+	d.Notes = notes(a)
 	d.Sources = sourceLines(a)
 	d.Reviewed = fmt.Sprintf(wReviewed, a.Reviewed.By, a.Reviewed.Of)
 	d.Hashes = fmt.Sprintf(wHashes, shortHash(a.Hashes.Case), shortHash(a.Hashes.Knowledge), shortHash(a.Hashes.Overlay), shortHash(a.Hashes.Program))

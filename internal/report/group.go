@@ -50,7 +50,9 @@ type Row struct {
 	Verdict verdict.Verdict
 	AtBest  verdict.Verdict // empty where the verdict cannot rise
 	State   string
-	Counts  verdict.Counts
+	Counts  verdict.Counts // the most of its parts
+	Least   verdict.Counts // the least
+	test    bool
 	Hint    Hint
 	Card    Card
 }
@@ -76,7 +78,9 @@ func (r Row) Numbers() string {
 func (r Row) Name() string {
 	names := make([]string, len(r.Parts))
 	for i, p := range r.Parts {
-		names[i] = p.Name
+		if names[i] = p.Name; i > 0 {
+			names[i] = lowerFirst(p.Name)
+		}
 	}
 	return strings.Join(names, ", ") + r.target()
 }
@@ -127,7 +131,7 @@ func (d *Document) bundles() [][]*verdict.Option {
 	places := map[string]int{}
 	for i := range d.A.Options {
 		o := &d.A.Options[i]
-		k := fmt.Sprint(o.ID, o.Verdict, atBest(o), o.Counts, o.State, o.Reason, o.Until)
+		k := fmt.Sprint(o.ID, o.Verdict, atBest(o), o.Reason, o.Until, o.Correct)
 		at, ok := places[k]
 		if !ok {
 			at = len(out)
@@ -146,10 +150,35 @@ func (d *Document) row(bundle []*verdict.Option) Row {
 	o := bundle[0]
 	return Row{
 		Parts:   []Part{{ID: o.ID, Number: d.numbers[o.ID], Name: d.name(bundle), Target: d.target(bundle)}},
-		Verdict: o.Verdict, AtBest: atBest(o), State: o.State, Counts: o.Counts,
+		Verdict: o.Verdict, AtBest: atBest(o), State: o.State, Counts: most(bundle), Least: least(bundle),
 		Hint: d.hint(bundle),
 		Card: d.card(bundle),
+		test: o.Kind == "test",
 	}
+}
+
+func most(bundle []*verdict.Option) verdict.Counts {
+	c := bundle[0].Counts
+	for _, o := range bundle {
+		c = larger(c, o.Counts)
+	}
+	return c
+}
+
+func least(bundle []*verdict.Option) verdict.Counts {
+	c := bundle[0].Counts
+	for _, o := range bundle {
+		c = smaller(c, o.Counts)
+	}
+	return c
+}
+
+func larger(a, b verdict.Counts) verdict.Counts {
+	return verdict.Counts{For: max(a.For, b.For), Against: max(a.Against, b.Against), Unknown: max(a.Unknown, b.Unknown)}
+}
+
+func smaller(a, b verdict.Counts) verdict.Counts {
+	return verdict.Counts{For: min(a.For, b.For), Against: min(a.Against, b.Against), Unknown: min(a.Unknown, b.Unknown)}
 }
 
 // mergeRow adds a row to the one of its group that says the same, if there is one.
@@ -158,6 +187,8 @@ func mergeRow(rows []Row, row Row) []Row {
 		if rows[i].says(row) {
 			rows[i].Parts = append(rows[i].Parts, row.Parts...)
 			rows[i].Card = rows[i].Card.with(row.Card)
+			rows[i].Hint = rows[i].Hint.with(row.Hint)
+			rows[i].Counts, rows[i].Least = larger(rows[i].Counts, row.Counts), smaller(rows[i].Least, row.Least)
 			return rows
 		}
 	}
@@ -166,8 +197,13 @@ func mergeRow(rows []Row, row Row) []Row {
 
 func (r Row) says(other Row) bool {
 	const partsMost = 6
-	return r.Verdict == other.Verdict && r.AtBest == other.AtBest && r.Counts == other.Counts &&
-		r.State == other.State && len(r.Parts) < partsMost && r.target() == other.target() && r.Hint.equal(other.Hint)
+	if r.Verdict != other.Verdict || r.AtBest != other.AtBest || r.State != other.State ||
+		len(r.Parts) >= partsMost || r.target() != other.target() {
+		return false
+	}
+	sameItem := r.Parts[0].Number == other.Parts[0].Number // one item of the source
+	openTests := r.test && other.test && r.Verdict == verdict.NeedsData
+	return sameItem || openTests || r.Hint.equal(other.Hint)
 }
 
 // name is the label with the activities that the bundle speaks of.
@@ -184,6 +220,9 @@ func (d *Document) name(bundle []*verdict.Option) string {
 	}
 	if len(activities) > 0 {
 		name += " " + strings.Join(activities, ", ") + " GBq"
+	}
+	if bundle[0].Experimental {
+		name += " (" + wExperiment + ")"
 	}
 	return name
 }

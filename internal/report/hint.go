@@ -12,49 +12,93 @@ import (
 // Hint is the reason of a row in few words: a lead and parts of which as many are
 // printed as there is room for.
 type Hint struct {
-	Lead  []string // always said
-	Parts []string
-	Open  bool // the parts are questions
+	Letters []string // of the questions that it waits for
+	Lead    []string // always said
+	Parts   []string
+	Open    bool // the parts are questions
 }
 
 func (h Hint) equal(o Hint) bool {
-	return h.Open == o.Open && slices.Equal(h.Lead, o.Lead) && slices.Equal(h.Parts, o.Parts)
+	return h.Open == o.Open && slices.Equal(h.Letters, o.Letters) && slices.Equal(h.Lead, o.Lead) && slices.Equal(h.Parts, o.Parts)
+}
+
+// with adds what another hint says and this one does not.
+func (h Hint) with(o Hint) Hint {
+	letters := appendNew(slices.Clone(h.Letters), o.Letters...)
+	slices.Sort(letters)
+	return Hint{letters, appendNew(slices.Clone(h.Lead), o.Lead...), appendNew(slices.Clone(h.Parts), o.Parts...), h.Open}
 }
 
 // Fit joins what fits into width runes and counts the rest.
 func (h Hint) Fit(width int) string {
-	out := strings.Join(h.Lead, "; ")
-	for i, p := range h.Parts {
+	out, left := "", 0
+	if len(h.Letters) > 0 {
+		out = fmt.Sprintf(wAfter, strings.Join(h.Letters, ", "))
+	}
+	for _, l := range h.Lead {
+		out = semicolon(out, l)
+	}
+	for _, p := range h.Parts {
 		if h.Open {
 			p += "?"
 		}
-		next := p
-		if out != "" {
-			next = out + "; " + p
+		if next := semicolon(out, p); len([]rune(next)) <= width-len("; +99") {
+			out = next
+		} else {
+			left++
 		}
-		more := ""
-		if rest := len(h.Parts) - i - 1; rest > 0 {
-			more = fmt.Sprintf("; +%d", rest)
-		}
-		if len([]rune(next+more)) > width && i+len(h.Lead) > 0 {
-			return fmt.Sprintf("%s; +%d", out, len(h.Parts)-i)
-		}
-		out = next
 	}
-	return out
+	switch {
+	case left > 0 && out == "" && !h.Open:
+		return clipRunes(h.Parts[0], width)
+	case left > 0 && out == "":
+		return clipRunes(h.Parts[0], width-len("?; +9")) + fmt.Sprintf("?; +%d", left-1)
+	case left > 0:
+		out = semicolon(out, fmt.Sprintf("+%d", left))
+	}
+	return clipRunes(out, width)
+}
+
+// clipRunes cuts at the last rune that fits, marked by two dots.
+func clipRunes(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return strings.TrimRight(string(r[:max(most-2, 0)]), " ;,") + ".."
+}
+
+func semicolon(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "; " + b
 }
 
 // hint says in few words why a bundle stands where it stands.
 func (d *Document) hint(bundle []*verdict.Option) Hint {
 	o := bundle[0]
 	h := d.reasonHint(o, allNeeds(bundle))
-	if o.Experimental {
-		h.Lead = append(h.Lead, wExperiment)
-	}
-	if word := stateWords[o.State]; word != "" && o.State != "failed" {
-		h.Lead = append(h.Lead, word)
-	}
+	h.Lead = append(h.Lead, d.states(bundle)...)
 	return h
+}
+
+// states says what of the bundle has a history, and where, if not everywhere.
+func (d *Document) states(bundle []*verdict.Option) []string {
+	places := map[string][]string{}
+	var words []string
+	for _, o := range bundle {
+		if word := stateWords[o.State]; word != "" && o.State != "failed" {
+			words = appendNew(words, word)
+			places[word] = append(places[word], o.Target.ID)
+		}
+	}
+	for i, word := range words {
+		if n := len(places[word]); n < len(bundle) {
+			words[i] = fmt.Sprintf("%s: %s", word, d.lesionNames(places[word]))
+		}
+	}
+	return words
 }
 
 func (d *Document) reasonHint(o *verdict.Option, needs []string) Hint {
@@ -112,11 +156,7 @@ func (d *Document) discouragedHint(o *verdict.Option) Hint {
 
 func (d *Document) openHint(needs []string) Hint {
 	letters, others := d.letters(needs)
-	h := Hint{Parts: d.labels.needs(others), Open: true}
-	if len(letters) > 0 {
-		h.Lead = []string{fmt.Sprintf(wAfter, strings.Join(letters, ", "))}
-	}
-	return h
+	return Hint{Letters: letters, Parts: d.labels.needs(others), Open: true}
 }
 
 func texts(args []verdict.Argument, status, format string) []string {

@@ -63,6 +63,22 @@ func (l labels) lesion(id string) string {
 	return id
 }
 
+// ofLesions puts the places that a question is about before it, if they are few.
+func (l labels) ofLesions(ids []string, ask string) string {
+	const most = 2
+	if len(ids) == 0 || len(ids) > most {
+		return ask
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = l.lesion(id)
+		if strings.Contains(strings.ToLower(ask), strings.ToLower(names[i])) {
+			return ask
+		}
+	}
+	return strings.Join(names, "; ") + ": " + lowerFirst(ask)
+}
+
 // need names a needed fact ("lesion.fdg@c6") shortly, as it stands before a question mark.
 func (l labels) need(id string) string {
 	if id == "lesions.complete" {

@@ -25,6 +25,35 @@ const (
 type sheet struct {
 	lines  []string
 	colour bool
+	press  press
+}
+
+// press says how much a text is pressed together to keep its length; what is cut ends
+// in three dots and stands whole in the page and with --full.
+type press int
+
+const (
+	roomy   press = iota
+	pressed       // rows of tables on one line where they can be
+	packed        // and long questions and names on two
+)
+
+// fit cuts text to n lines of the room once the sheet is pressed that far.
+func (s *sheet) fit(from press, text string, lines, room int) string {
+	if s.press < from {
+		return text
+	}
+	return clipLines(text, lines, room)
+}
+
+// clipLines keeps what fits into lines of the room, and says that it cut.
+func clipLines(text string, lines, room int) string {
+	wrapped := wrap(text, room)
+	if len(wrapped) <= lines {
+		return text
+	}
+	last := strings.Join(wrapped[lines-1:], " ")
+	return strings.Join(append(wrapped[:lines-1:lines-1], clipWords(last, room)), " ")
 }
 
 func (s *sheet) add(style ink, text string) {

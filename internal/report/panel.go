@@ -21,8 +21,10 @@ type CriterionRow struct {
 	Label   string
 	Reason  string
 	Refs    string
-	Reading []string
-	Body    string
+	Reading []string // short: beside the label
+	// Explained holds readings that are sentences: shown on the page and with --full.
+	Explained []string
+	Body      string
 }
 
 // Tally counts the criteria by status.
@@ -45,15 +47,20 @@ func (r CriterionRow) Mark() string {
 // criterion and stands in the heading.
 func (d *Document) panel() Panel {
 	var p Panel
-	for _, c := range d.A.Criteria {
-		if !strings.HasPrefix(c.ID, "rair.") {
-			continue
-		}
+	for _, c := range panelCriteria(d.A.Criteria) {
 		if c.ID == "rair.declared" {
 			p.Declared = d.declared(c)
 			continue
 		}
 		row := d.criterion(c)
+		if i := len(p.Rows) - 1; i >= 0 && row.Status == p.Rows[i].Status && row.Reason == p.Rows[i].Reason {
+			if label, ok := oneWordApart(p.Rows[i].Label, row.Label); ok {
+				p.Rows[i].Label = label
+				p.Rows[i].Explained = appendNew(p.Rows[i].Explained, row.Explained...)
+				p.count(row.Status)
+				continue
+			}
+		}
 		if i := slices.IndexFunc(p.Rows, row.agrees); i >= 0 {
 			p.Rows[i].Reading = appendNew(p.Rows[i].Reading, row.Reading...)
 			p.Rows[i].Reason = joinReasons(p.Rows[i].Reason, row.Reason)
@@ -65,6 +72,55 @@ func (d *Document) panel() Panel {
 		p.count(r.Status)
 	}
 	return p
+}
+
+// oneWordApart joins two labels that differ in one word: "within 6 or 12 months".
+func oneWordApart(a, b string) (string, bool) {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		return "", false
+	}
+	at := -1
+	for i := range x {
+		if x[i] == y[i] {
+			continue
+		}
+		if at >= 0 {
+			return "", false
+		}
+		at = i
+	}
+	if at < 0 {
+		return "", false
+	}
+	x[at] += " " + wOr + " " + y[at]
+	return strings.Join(x, " "), true
+}
+
+// panelOrder is the order of the published list; other criteria of refractoriness follow.
+var panelOrder = []string{
+	"rair.declared", "rair.no-uptake", "rair.progression-after-rai-6mo", "rair.progression-after-rai-12mo",
+	"rair.progression-after-cumulative", "rair.fdg-avid", "rair.no-uptake-all", "rair.mixed-uptake",
+}
+
+// derived criteria join the published ones; they are judged, not printed.
+var derived = []string{"rair.any-criterion", "rair.current"}
+
+func panelCriteria(all []verdict.Criterion) []verdict.Criterion {
+	var out []verdict.Criterion
+	for _, c := range all {
+		if strings.HasPrefix(c.ID, "rair.") && !slices.Contains(derived, c.ID) {
+			out = append(out, c)
+		}
+	}
+	rank := func(c verdict.Criterion) int {
+		if i := slices.Index(panelOrder, c.ID); i >= 0 {
+			return i
+		}
+		return len(panelOrder)
+	}
+	slices.SortStableFunc(out, func(a, b verdict.Criterion) int { return rank(a) - rank(b) })
+	return out
 }
 
 func (p *Panel) count(status string) {
@@ -106,8 +162,13 @@ func (d *Document) criterion(c verdict.Criterion) CriterionRow {
 	if row.Label == "" {
 		row.Label = humanize(strings.TrimPrefix(c.ID, "rair."))
 	}
-	if c.Reading != "" {
+	const short = 30
+	switch {
+	case c.Reading == "":
+	case width(c.Reading) <= short:
 		row.Reading = []string{c.Reading}
+	default:
+		row.Explained = []string{c.Reading}
 	}
 	row.Reason = d.criterionReason(c)
 	return row
@@ -124,7 +185,7 @@ func (d *Document) criterionReason(c verdict.Criterion) string {
 		switch {
 		case c.Status == "unknown" && w.Value == nil:
 			open = appendNew(open, d.labels.need(w.Fact))
-		case w.Status == c.Status || c.Status == "unknown":
+		case w.Status == c.Status || w.Status == "unknown":
 			parts = appendNew(parts, w.Text)
 		}
 	}
@@ -132,12 +193,10 @@ func (d *Document) criterionReason(c verdict.Criterion) string {
 		open = d.labels.needs(c.Needs)
 	}
 	if len(open) > 0 {
-		parts = append(parts, strings.Join(open, ", ")+": "+wUnknown)
+		parts = append(parts, strings.Join(open, "? ")+"?")
 	}
 	const most = 3
-	if len(parts) > most {
-		parts = append(parts[:most], fmt.Sprintf(wChecksMore, len(parts)-most))
-	}
+	parts = parts[:min(len(parts), most)]
 	if c.Uncertain {
 		parts = append(parts, wNotCertain)
 	}

@@ -70,14 +70,17 @@ func limitOf(w verdict.Why) string {
 	if !isNumber || w.Op == "" || w.Op == "==" {
 		return ""
 	}
-	limit := opWords[w.Op] + " " + quantity(x, w.Unit)
+	limit := quantity(x, w.Unit)
+	if w.Unit == "GBq" {
+		limit = figures(x) + " GBq" // the value beside it has both units
+	}
 	switch w.Status {
 	case "not-met":
-		return "not " + limit
+		return inverseWords[w.Op] + " " + limit
 	case "met":
-		return limit
+		return opWords[w.Op] + " " + limit
 	}
-	return limit + " is asked"
+	return opWords[w.Op] + " " + limit + " is asked"
 }
 
 // flip says "label under 12 mo -> verdict".

@@ -25,9 +25,9 @@ func TestReason(t *testing.T) {
 		want string
 	}{
 		{verdict.Why{Fact: "rai.cumulative", Value: 15.17, Unit: "GBq", Date: "2015-12", Op: ">=", Threshold: 22.2, Status: "not-met"},
-			"cumulative 131I activity: 15.2 GBq (410 mCi) (2015-12), not at least 22.2 GBq (600 mCi)"},
+			"cumulative 131I activity: 15.2 GBq (410 mCi) (2015-12), under 22.2 GBq"},
 		{verdict.Why{Fact: "rai.cumulative", Unit: "GBq", Op: ">=", Threshold: 22.2, Status: "unknown"},
-			"cumulative 131I activity: at least 14 GBq (378 mCi), at least 22.2 GBq (600 mCi) is asked"},
+			"cumulative 131I activity: at least 14 GBq (378 mCi), at least 22.2 GBq is asked"},
 		{verdict.Why{Fact: "tg.doubling", Op: "<", Threshold: 12.0, Unit: "mo", Status: "unknown"},
 			"thyroglobulin doubling time: not done, under 12 mo is asked"},
 		{verdict.Why{Fact: "lesion.size", Lesion: &lesion, Status: "unknown"}, "bone, C6: largest diameter (mm): 14 mm"},

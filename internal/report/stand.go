@@ -28,7 +28,7 @@ func (f Flags) Line() string {
 	return wFlagNone
 }
 
-func flags(list []verdict.RedFlag) Flags {
+func flags(list []verdict.RedFlag, l labels) Flags {
 	var f Flags
 	var answered []string
 	for _, r := range list {
@@ -36,7 +36,7 @@ func flags(list []verdict.RedFlag) Flags {
 		case r.Status == "met":
 			f.Present = appendNew(f.Present, r.Text)
 		case r.Status == "unknown":
-			f.Ask = appendNew(f.Ask, r.Ask)
+			f.Ask = appendNew(f.Ask, l.ofLesions(r.Lesions, r.Ask))
 		case r.Answered != "":
 			answered = appendNew(answered, r.Text+" "+r.Answered)
 		}

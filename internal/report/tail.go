@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"symport/internal/cite"
 	"symport/internal/verdict"
 )
 
@@ -75,16 +76,28 @@ type Cell struct {
 	Text    string
 }
 
+// afterResponse are the strata of patients who lived to a recorded response: before one
+// is recorded, their figures would promise what nobody has seen.
+var afterResponse = []string{"complete-response", "residual"}
+
 func prognosis(cells []verdict.Prognosis) Prognosis {
 	var p Prognosis
-	for _, c := range cells {
+	hidden := false
+	for _, c := range cells { // every year of the table, also of strata left out
 		if !slices.Contains(p.Years, c.Years) {
 			p.Years = append(p.Years, c.Years)
 		}
 	}
 	slices.Sort(p.Years)
 	for _, c := range cells {
+		if slices.Contains(afterResponse, c.Stratum) && (c.Applies == nil || !*c.Applies) {
+			hidden = true
+			continue
+		}
 		p.place(c)
+	}
+	if hidden {
+		p.Notes = append(p.Notes, wResponseOnly)
 	}
 	if len(cells) > 0 {
 		p.Note = fmt.Sprintf(wPrognosisNote, cells[0].Endpoint, cells[0].TimeZero, cells[0].Cohort)
@@ -137,7 +150,16 @@ func applies(b *bool) string {
 	return wNo
 }
 
-// check lists what to look at in the record, then what the source leaves open.
+// notes lists what the source leaves open, where one of its statements is shown.
+func notes(a *verdict.Assessment) []string {
+	var out []string
+	for _, n := range a.Notes {
+		out = appendNew(out, n.ID+": "+strings.ReplaceAll(strings.TrimRight(n.Text, ". "), "..", ".")+".")
+	}
+	return out
+}
+
+// check lists what to look at in the record.
 func check(a *verdict.Assessment) []string {
 	var out []string
 	for _, w := range a.Warnings {
@@ -147,9 +169,6 @@ func check(a *verdict.Assessment) []string {
 		}
 		out = appendNew(out, text)
 	}
-	for _, n := range a.Notes {
-		out = appendNew(out, n.ID+": "+strings.TrimRight(n.Text, ". ")+".")
-	}
 	return out
 }
 
@@ -158,7 +177,10 @@ type SourceLine struct{ Key, Text string }
 
 func sourceLines(a *verdict.Assessment) []SourceLine {
 	var out []SourceLine
-	for _, s := range a.Sources {
+	uses := sourceUses(a)
+	sources := slices.Clone(a.Sources)
+	slices.SortStableFunc(sources, func(x, y cite.Source) int { return uses[y.ID] - uses[x.ID] })
+	for _, s := range sources {
 		text := strings.TrimRight(s.Citation, ". ")
 		if s.DOI != "" {
 			text += ". doi " + s.DOI
@@ -176,6 +198,28 @@ func sourceLines(a *verdict.Assessment) []SourceLine {
 		out = append(out, SourceLine{wPatient, strings.TrimPrefix(text, ". ")})
 	}
 	return out
+}
+
+// sourceUses counts how often criteria and arguments rest on each source.
+func sourceUses(a *verdict.Assessment) map[string]int {
+	uses := map[string]int{}
+	count := func(ids []string) {
+		for _, id := range ids {
+			uses[id]++
+		}
+	}
+	for i := range a.Criteria {
+		count(a.Criteria[i].Sources)
+	}
+	for i := range a.Options {
+		o := &a.Options[i]
+		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
+			for j := range args {
+				count(args[j].Sources)
+			}
+		}
+	}
+	return uses
 }
 
 func yearHead(y int) string { return strconv.Itoa(y) + " y" }

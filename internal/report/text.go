@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,17 +21,40 @@ const textLines = 140
 // Text prints an assessment for reading, 96 columns wide.
 func Text(a *verdict.Assessment, opt TextOptions) string {
 	d := New(a)
-	top, tail := &sheet{colour: opt.Colour}, &sheet{colour: opt.Colour}
-	d.printHead(top)
-	if !d.Head.Dead && a.Scope.Status != "out" {
-		d.printAdvice(top, opt)
+	if opt.Full {
+		return d.text(opt, roomy).String()
 	}
-	d.printTail(tail, opt)
-	why := &sheet{colour: opt.Colour}
+	for p := roomy; p < packed; p++ {
+		if t := d.text(opt, p); t.fits() {
+			return t.String()
+		}
+	}
+	return d.text(opt, packed).String()
+}
+
+// printed is a text in its three pieces; the reasons fill what the others leave.
+type printed struct{ top, why, tail *sheet }
+
+// whyLines is the room that a text should leave for reasons before it is pressed.
+const whyLines = 24
+
+func (d *Document) text(opt TextOptions, p press) printed {
+	t := printed{&sheet{colour: opt.Colour, press: p}, &sheet{colour: opt.Colour, press: p}, &sheet{colour: opt.Colour, press: p}}
+	d.printHead(t.top)
+	if !d.Head.Dead && d.A.Scope.Status != "out" {
+		d.printAdvice(t.top, opt)
+	}
+	d.printTail(t.tail, opt)
 	if d.hasOptions() {
-		d.printWhy(why, opt, textLines-len(top.lines)-len(tail.lines))
+		d.printWhy(t.why, opt, textLines-len(t.top.lines)-len(t.tail.lines))
 	}
-	lines := append(append(top.lines, why.lines...), tail.lines...)
+	return t
+}
+
+func (t printed) fits() bool { return len(t.top.lines)+len(t.tail.lines)+whyLines <= textLines }
+
+func (t printed) String() string {
+	lines := append(append(t.top.lines, t.why.lines...), t.tail.lines...)
 	return strings.Join(lines, "\n") + "\n"
 }
 
@@ -49,7 +73,10 @@ func (d *Document) printHead(s *sheet) {
 	if h.EditionNote != "" {
 		edition += ": " + h.EditionNote
 	}
-	s.ends(plain, asOf+"   "+edition, h.Overlay)
+	s.para(plain, "", asOf+"   "+edition)
+	if h.Overlay != wNoOverlay {
+		s.para(alarm, "", h.Overlay)
+	}
 	s.add(plain, wProfessional)
 	s.rule()
 	if h.Scope != "" {
@@ -68,7 +95,7 @@ func (d *Document) printAdvice(s *sheet, opt TextOptions) {
 	d.printStanding(s)
 	d.printQuestions(s)
 	d.printLesions(s, opt.Full)
-	d.printPanel(s)
+	d.printPanel(s, opt.Full)
 	d.printOptions(s)
 	d.printNext(s, opt.Full)
 	d.printMissing(s)
@@ -93,7 +120,7 @@ func (d *Document) printFlags(s *sheet) {
 
 func (d *Document) printStanding(s *sheet) {
 	for _, line := range d.Standing {
-		s.para(plain, "", line)
+		s.para(plain, "", s.fit(packed, line, 2, textWidth))
 	}
 	s.blank()
 }
@@ -116,23 +143,34 @@ func (d *Document) QuestionTitle() string {
 	return heading(numerals[n]) + " " + wDecide
 }
 
-var questionWidths = []int{2, 54, 26, 10}
+var questionWidths = []int{2, 75, 16}
 
 func (d *Document) printQuestions(s *sheet) {
 	if len(d.Questions) == 0 {
 		return
 	}
-	s.heads(questionWidths, d.QuestionTitle(), "", wWhere, wOpens)
+	s.heads(questionWidths, d.QuestionTitle(), "", wOpens)
 	for _, q := range d.Questions {
-		s.cells(plain, questionWidths, q.Letter, q.Ask, q.Where, q.Opens)
+		s.cells(plain, questionWidths, q.Letter, s.fit(packed, q.asked(), 4, questionWidths[1]), q.Opens)
 	}
 	s.blank()
 }
 
-var lesionWidths = []int{18, 8, 22, 5, 4, 33}
+// asked is the question behind the document or person that knows.
+func (q Question) asked() string {
+	if q.Where == "" {
+		return q.Ask
+	}
+	return upperFirst(q.Where) + ": " + lowerFirst(q.Ask)
+}
+
+var lesionWidths = []int{18, 7, 32, 4, 3, 26}
 
 func (d *Document) printLesions(s *sheet, full bool) {
-	const most = 10
+	most := 10
+	if s.press == packed {
+		most = 6
+	}
 	s.heads(lesionWidths, heading(wLesions), "size", "course", "131I", "FDG", "local treatment")
 	if len(d.A.Lesions) == 0 {
 		s.para(plain, " ", wNoLesions)
@@ -142,7 +180,8 @@ func (d *Document) printLesions(s *sheet, full bool) {
 			s.para(plain, " ", fmt.Sprintf(wMoreLesions, len(d.A.Lesions)-most))
 			break
 		}
-		s.cells(plain, lesionWidths, l.Label, known(l.Size), l.Course, shortUnknown(l.Uptake), shortUnknown(l.FDG), l.Local)
+		s.cells(plain, lesionWidths, s.fit(pressed, l.Label, 1, lesionWidths[0]), known(l.Size), s.fit(pressed, l.Course, 1, lesionWidths[2]),
+			shortUnknown(l.Uptake), shortUnknown(l.FDG), s.fit(pressed, l.Local, 2, lesionWidths[5]))
 	}
 	s.blank()
 }
@@ -154,18 +193,21 @@ func shortUnknown(s string) string {
 	return s
 }
 
-func (d *Document) printPanel(s *sheet) {
+func (d *Document) printPanel(s *sheet, full bool) {
 	if len(d.Panel.Rows) == 0 {
 		return
 	}
 	s.ends(bold, heading(wPanel)+"   "+d.Panel.Tally(), d.Panel.Declared)
 	for _, r := range d.Panel.Rows {
-		s.paraRef(plain, " "+r.Mark()+"  ", r.Title()+": "+r.Reason, r.Refs)
+		s.paraRef(plain, " "+r.Mark()+"  ", s.fit(pressed, r.Title()+": "+r.Reason, 1, textWidth-6-width(r.Refs)), r.Refs)
+		if full {
+			s.para(faint, "    ", strings.Join(r.Explained, " "))
+		}
 	}
 	s.blank()
 }
 
-// Title is the label with the readings of its source.
+// Title is the label with the short readings of its source.
 func (r CriterionRow) Title() string {
 	if len(r.Reading) == 0 {
 		return r.Label
@@ -173,9 +215,9 @@ func (r CriterionRow) Title() string {
 	return r.Label + " (" + strings.Join(r.Reading, "; ") + ")"
 }
 
-const hintRoom = 29
+const hintRoom = 19
 
-var optionWidths = []int{3, 28, 23, 8, hintRoom}
+var optionWidths = []int{3, 37, 23, 9, hintRoom}
 
 func (d *Document) printOptions(s *sheet) {
 	if len(d.Groups) == 0 {
@@ -198,7 +240,7 @@ func (d *Document) printOptions(s *sheet) {
 func (d *Document) printRow(s *sheet, r Row) {
 	number := fmt.Sprintf("%3d", r.Parts[0].Number)
 	verdicts := strings.TrimRight(fmt.Sprintf("%-13s %s", verdictWords[r.Verdict], verdictWords[r.AtBest]), " ")
-	s.cells(plain, optionWidths, number, r.numberedName(), verdicts, counts(r.Counts), r.Hint.Fit(hintRoom))
+	s.cells(plain, optionWidths, number, s.fit(pressed, r.shortName(optionWidths[1]), 2, optionWidths[1]), verdicts, countRange(r.Least, r.Counts), r.Hint.Fit(hintRoom))
 }
 
 // numberedName puts the number before each further part that has another.
@@ -213,9 +255,49 @@ func (r Row) numberedName() string {
 			b.WriteString(strconv.Itoa(p.Number) + nbsp)
 			last = p.Number
 		}
-		b.WriteString(p.Name)
+		name := p.Name
+		if i > 0 {
+			name = lowerFirst(name)
+		}
+		b.WriteString(name)
 	}
 	return b.String() + r.target()
+}
+
+// shortName leaves out what stands in brackets in a name that needs more than one line,
+// but for the word experimental.
+func (r Row) shortName(room int) string {
+	name := r.numberedName()
+	if width(name) <= room {
+		return name
+	}
+	parts := slices.Clone(r.Parts)
+	for i, p := range parts {
+		before, rest, ok := strings.Cut(p.Name, " (")
+		if inside, after, closed := strings.Cut(rest, ")"); ok && closed && inside != wExperiment {
+			parts[i].Name = before + after
+		}
+	}
+	r.Parts = parts
+	return r.numberedName()
+}
+
+// countRange prints counts that differ between the parts of a row from the least to the most.
+func countRange(least, most verdict.Counts) string {
+	var out []string
+	for _, n := range []struct {
+		sign   string
+		lo, hi int
+	}{{"+", least.For, most.For}, {"-", least.Against, most.Against}, {"?", least.Unknown, most.Unknown}} {
+		switch {
+		case n.hi == 0:
+		case n.lo == n.hi:
+			out = append(out, n.sign+strconv.Itoa(n.hi))
+		default:
+			out = append(out, n.sign+strconv.Itoa(n.lo)+".."+strconv.Itoa(n.hi))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // counts prints what is met for, met against and open, nothing for none.
@@ -232,7 +314,7 @@ func counts(c verdict.Counts) string {
 	return strings.Join(out, " ")
 }
 
-var nextWidths = []int{53, 10, 18, 11}
+var nextWidths = []int{50, 10, 18, 14}
 
 func (d *Document) printNext(s *sheet, full bool) {
 	const most = 8
@@ -249,7 +331,11 @@ func (d *Document) printNext(s *sheet, full bool) {
 		if step.State == "overdue" {
 			style = alarm
 		}
-		s.cells(style, nextWidths, step.label(), step.From, step.Limit, step.Refs)
+		what := step.label()
+		if !full && width(what) > nextWidths[0] {
+			what = step.What
+		}
+		s.cells(style, nextWidths, s.fit(pressed, what, 1, nextWidths[0]), step.From, step.Limit, step.Refs)
 	}
 	s.blank()
 }
@@ -273,16 +359,19 @@ func (d *Document) MissingTitle() string {
 	return heading(wMissing) + " " + fmt.Sprintf(wMissingOf, strings.Join(letters, ", "))
 }
 
-var missingWidths = []int{57, 26, 10}
+var missingWidths = []int{52, 24, 17}
 
 func (d *Document) printMissing(s *sheet) {
 	s.heads(missingWidths, d.MissingTitle(), wWhere, wChanges)
-	for _, q := range d.Missing {
-		s.cells(plain, missingWidths, q.Ask, q.Where, q.Opens)
+	for i, q := range d.Missing {
+		if s.press == packed && i == mostMissing-1 {
+			break
+		}
+		s.cells(plain, missingWidths, s.fit(pressed, q.Ask, 2, missingWidths[0]), s.fit(pressed, q.Where, 2, missingWidths[1]), q.Opens)
 	}
 	switch {
 	case d.MissingToo != "":
-		s.para(plain, " ", clipWords(d.MissingToo, 2*(textWidth-1)))
+		s.para(plain, " ", clipWords(d.MissingToo, textWidth-1))
 	case len(d.Missing) == 0:
 		s.para(plain, " ", wMissingNone)
 	}

@@ -26,29 +26,81 @@ func (d *Document) printWhy(s *sheet, opt TextOptions, room int) {
 func (d *Document) printCards(s *sheet, opt TextOptions, room int, brief bool) (left []string) {
 	s.ends(bold, heading(wWhy), wWhyNote)
 	said := map[CardLine]string{}
-	for _, g := range d.Groups {
-		if !g.InPlay && !opt.Full {
-			continue
-		}
-		for _, r := range g.Rows {
-			if brief {
-				r.Card = r.Card.brief()
-			}
-			card := cardSheet(r, said, s.colour)
-			if !opt.Full && len(s.lines)+len(card) > room-3 {
-				left = append(left, r.Numbers())
-				continue
-			}
-			s.lines = append(s.lines, card...)
-			remember(said, r)
+	var cards [][]string
+	for _, r := range d.explained(opt.Full, brief) {
+		cards = append(cards, cardSheet(r, said, s.colour))
+		remember(said, r)
+	}
+	shown := choose(cards, d.ranks(opt.Full), room-4, opt.Full)
+	for i, r := range d.explained(opt.Full, brief) {
+		if shown[i] {
+			s.lines = append(s.lines, cards[i]...)
+		} else {
+			left = appendNew(left, r.Numbers())
 		}
 	}
 	return left
 }
 
+// explained are the rows whose reasons are asked for.
+func (d *Document) explained(full, brief bool) []Row {
+	var rows []Row
+	for _, g := range d.Groups {
+		for _, r := range g.Rows {
+			if brief {
+				r.Card = r.Card.brief()
+			}
+			if g.InPlay || full {
+				rows = append(rows, r)
+			}
+		}
+	}
+	return rows
+}
+
+// ranks says which reasons are dearest: of what waits for a check, then of what is open
+// now, then of the rest.
+func (d *Document) ranks(full bool) []int {
+	var ranks []int
+	for _, r := range d.explained(full, true) {
+		ranks = append(ranks, [...]int{groupNow: 1, groupCheck: 0, groupOpen: 2, groupNotNow: 3, groupNotThis: 3}[groupOf(r.Verdict)])
+	}
+	return ranks
+}
+
+// choose takes whole cards by rank while there is room.
+func choose(cards [][]string, ranks []int, room int, all bool) []bool {
+	shown := make([]bool, len(cards))
+	for rank := range 4 {
+		for i, c := range cards {
+			if ranks[i] == rank && (all || len(c) <= room) {
+				shown[i], room = true, room-len(c)
+			}
+		}
+	}
+	return shown
+}
+
+// brief keeps one line of each reason, folds what is open and leaves out notes.
 func (c Card) brief() Card {
-	lines := slices.DeleteFunc(slices.Clone(c.Lines), func(l CardLine) bool { return l.Sign == signNote })
-	return Card{lines}
+	var out Card
+	var open []string
+	for _, l := range c.Lines {
+		l.Text = clipWords(l.Text, textWidth-8-width(l.Refs))
+		switch l.Sign {
+		case signNote:
+		case signUnknown:
+			open = append(open, l.Text)
+		default:
+			out.Lines = append(out.Lines, l)
+		}
+	}
+	if len(open) > 0 {
+		folded := CardLine{Sign: signUnknown, Text: clipWords(fmt.Sprintf(wOpenFor, strings.Join(open, "; ")), textWidth-8)}
+		out.Lines = append(out.Lines, folded)
+		slices.SortStableFunc(out.Lines, func(a, b CardLine) int { return int(a.Sign) - int(b.Sign) })
+	}
+	return out
 }
 
 func remember(said map[CardLine]string, r Row) {
@@ -85,6 +137,13 @@ func (d *Document) printTail(s *sheet, opt TextOptions) {
 		d.printPrognosis(s)
 	}
 	d.printCheck(s, opt.Full)
+	if opt.Full && len(d.Notes) > 0 {
+		s.add(bold, heading(wNotes))
+		for _, n := range d.Notes {
+			s.para(plain, " ", n)
+		}
+		s.blank()
+	}
 	d.printSources(s, opt.Full)
 }
 
@@ -95,7 +154,7 @@ func (d *Document) printPrognosis(s *sheet) {
 		s.blank()
 		return
 	}
-	s.para(bold, heading(wPrognosis)+"   ", p.Note)
+	s.para(bold, heading(wPrognosis)+"   ", s.fit(pressed, p.Note, 2, textWidth-12))
 	widths, heads := []int{34, 5}, []string{"n"}
 	for _, y := range p.Years {
 		widths, heads = append(widths, 9), append(heads, yearHead(y))
@@ -109,14 +168,15 @@ func (d *Document) printPrognosis(s *sheet) {
 		}
 		s.cells(plain, widths, append(cells, row.Applies+"  "+row.Refs)...)
 	}
-	for _, n := range p.Notes {
-		s.para(plain, " ", n)
-	}
+	s.para(plain, " ", s.fit(pressed, strings.Join(p.Notes, " "), 2, textWidth-1))
 	s.blank()
 }
 
 func (d *Document) printCheck(s *sheet, full bool) {
-	const most = 6
+	most := 6
+	if s.press == packed {
+		most = 4
+	}
 	s.add(bold, heading(wCheck))
 	if len(d.Check) == 0 {
 		s.para(plain, " ", wCheckNone)
@@ -126,19 +186,24 @@ func (d *Document) printCheck(s *sheet, full bool) {
 			s.para(plain, " ", fmt.Sprintf(wCheckRest, len(d.Check)-most))
 			break
 		}
-		s.para(plain, " ", c)
+		s.para(plain, " ", s.fit(pressed, c, 2, textWidth-1))
 	}
 	s.blank()
 }
 
 func (d *Document) printSources(s *sheet, full bool) {
-	const most = 4
+	const most = 1
 	s.ends(bold, heading(wSources), wShow)
+	left := 0
 	for i, line := range d.Sources {
 		if i >= most && !full && line.Key != wPatient {
+			left++
 			continue
 		}
-		s.para(plain, " "+line.Key+"  ", line.Text)
+		s.para(plain, " "+line.Key+"  ", s.fit(pressed, line.Text, 2, textWidth-len(line.Key)-3))
+	}
+	if left > 0 {
+		s.para(plain, " ", fmt.Sprintf(wSourcesRest, left))
 	}
 	s.para(plain, " ", d.Reviewed)
 	s.para(plain, " ", d.Hashes)

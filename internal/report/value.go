@@ -55,7 +55,7 @@ func value(v any, unitName string) string {
 		}
 		return wNo
 	case string:
-		return v
+		return rangeText(v, unitName)
 	case int:
 		return quantity(float64(v), unitName)
 	case float64:
@@ -70,6 +70,20 @@ func value(v any, unitName string) string {
 		return strings.Join(words, " or ")
 	}
 	return fmt.Sprint(v)
+}
+
+// rangeText prints "70..75.18" as a range; other words stay as they are.
+func rangeText(s, unitName string) string {
+	from, to, ok := strings.Cut(s, "..")
+	lo, errLo := strconv.ParseFloat(from, 64)
+	hi, errHi := strconv.ParseFloat(to, 64)
+	switch {
+	case !ok || errLo != nil || errHi != nil:
+		return s
+	case math.IsInf(hi, 1):
+		return between(&lo, nil, unitName)
+	}
+	return between(&lo, &hi, unitName)
 }
 
 // between prints a range, or the number when both ends are the same.

@@ -56,20 +56,21 @@ const (
 	wPanel   = "Refractory to radioiodine?"
 	wTally   = "met %d, not met %d, unknown %d"
 
+	wOr          = "or"
 	wDeclared    = "declared by a physician"
 	wNotDeclared = "not declared with a date"
 
 	wOptions     = "Options"
 	wOptionsNote = "grouped; inside a group the source's order; none preferred"
 	wKey         = "+ for  - against  ? open"
-	wKeyNote     = "Check first: there is a case for it, a condition is open. Needs data: no case for it is certain yet. At best: the furthest that answers can take it."
+	wKeyNote     = "Check first: a case, a condition open. Needs data: no case certain yet. At best: if answered so."
 	wAfter       = "question %s"
 	wInstead     = "instead: %s"
 	wUntil       = "until %s"
-	wOutside     = "outside the scope of its rules"
-	wNoRule      = "no rule in this edition"
+	wOutside     = "outside its scope"
+	wNoRule      = "no rule for it"
 	wRequires    = "required, not so: %s"
-	wNoReason    = "no reason for it holds"
+	wNoReason    = "no reason holds"
 	wExperiment  = "experimental"
 
 	wNext      = "Next"
@@ -100,6 +101,7 @@ const (
 	wRequireRow  = "requires: %s"
 	wFlips       = "would change: %s"
 	wAs          = "the rest as %s"
+	wOpenFor     = "open: %s"
 	wUnverified  = "not verified in its source"
 	wNotCertain  = "the interval crosses the limit"
 	wNoArguments = "nothing for or against is on record"
@@ -109,6 +111,7 @@ const (
 	wApplies       = "applies to this patient"
 	wYes           = "yes"
 	wNo            = "no"
+	wResponseOnly  = "Figures after a response to 131I are left out: none is recorded."
 	wNoPrognosis   = "no figure of this edition speaks of this patient"
 
 	wCheck     = "Check the record"
@@ -151,6 +154,9 @@ const (
 	wCause    = "differs by: %s"
 	wSame     = "Nothing differs."
 
+	wNotes       = "What the source leaves open"
+	wSourcesRest = "%d more: --full"
+
 	wSources  = "Sources"
 	wShow     = "symport knowledge show F077 prints a statement, its place and what was checked"
 	wReviewed = "%d of %d rules used here reviewed by a physician"
@@ -184,6 +190,11 @@ var statusWords = map[string]string{
 // opWords reads a comparison aloud.
 var opWords = map[string]string{
 	"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "is", "!=": "is not",
+}
+
+// inverseWords reads a comparison that does not hold.
+var inverseWords = map[string]string{
+	"<": "at least", "<=": "over", ">": "at most", ">=": "under", "!=": "is",
 }
 
 // stateWords is what is said of a treatment that has a history.
