@@ -229,7 +229,7 @@ func (l *linter) terms() {
 				l.report(fault.Fatal, "term", t.ID, "term-incomplete", "example", "judgement fact %s has no example", t.ID)
 			}
 		case !elsewhere[t.ID] && !l.reserved(t.ID):
-			l.report(fault.Warning, "term", t.ID, "term-unused", "use it, or list it under reserved: of the edition", "nothing uses fact %s", t.ID)
+			l.report(fault.Fatal, "term", t.ID, "term-unused", "use it, or list it under reserved: of the edition", "nothing uses fact %s", t.ID)
 		}
 		l.ageing(t)
 	}
