@@ -34,6 +34,10 @@ var (
 	suvLimit      = limit{"SUV", 0, 150, 0, 2000}
 	bodyLimit     = limit{"Gy/GBq", 0.01, 1, 0.0001, 20}
 	lesionLimit   = limit{"Gy/GBq", 0, 500, 0, 20000}
+	agentLimit    = limit{"GBq", 0.5, 60, 0.01, 500}
+	ceilingLimit  = limit{"GBq", 1, 60, 0.1, 500}
+	hormoneLimit  = limit{"ug/d", 10, 500, 1, 2000}
+	drugLimit     = limit{"mg/d", 0, 5000, 0, 50000}
 	lungLimit     = limit{"Gy/GBq", 0.01, 10, 0.0001, 100}
 )
 
@@ -59,6 +63,13 @@ func (w *walker) checkLimits(p *record.Patient) {
 		w.labLimits(&p.Labs[i])
 	}
 	w.lesionLimits(p)
+	w.drugLimits(p)
+	for i := range p.Radionuclide {
+		w.within("activity", &p.Radionuclide[i].Activity, agentLimit)
+	}
+	for i := range p.Planned {
+		w.within("activity", &p.Planned[i].Activity, courseLimit)
+	}
 	for i := range p.Dosimetry {
 		w.dosimetryLimits(&p.Dosimetry[i])
 	}
@@ -104,6 +115,36 @@ func (w *walker) vitalLimits(v *record.Vitals) {
 	}
 }
 
+// drugLimits hold drug doses per day; amounts given once have none.
+func (w *walker) drugLimits(p *record.Patient) {
+	look := func(name string, q *record.Quantity, l limit) {
+		if q.Has() && q.V.Kind == unit.DrugDose {
+			what := "drug dose"
+			if name != "" {
+				what += " of " + name
+			}
+			w.within(what, q, l)
+		}
+	}
+	medicines := func(list []record.Medicine, l limit) {
+		for i := range list {
+			m := &list[i]
+			look(m.Drug, &m.Dose, l)
+			for j := range m.Changes {
+				look(m.Drug, &m.Changes[j].Dose, l)
+			}
+		}
+	}
+	medicines(p.Levothyrox, hormoneLimit)
+	medicines(p.BoneAgents, drugLimit)
+	medicines(p.Person.Medication, drugLimit)
+	for i := range p.Systemic {
+		for j := range p.Systemic[i].Doses {
+			look(p.Systemic[i].Drug, &p.Systemic[i].Doses[j].Dose, drugLimit)
+		}
+	}
+}
+
 func (w *walker) lesionLimits(p *record.Patient) {
 	for i := range p.Lesions {
 		w.within("size", &p.Lesions[i].Longest, sizeLimit)
@@ -127,6 +168,12 @@ func (w *walker) dosimetryLimits(d *record.Dosimetry) {
 	w.testLimits("TSH", &d.TSH)
 	w.within("retention-48h", &d.Retention48h, percentLimit)
 	w.within("lung-per-activity", &d.LungPerGBq, lungLimit)
+	for _, q := range []*record.Quantity{&d.Planned, &d.Delivered} {
+		w.within("activity", q, courseLimit)
+	}
+	for _, q := range []*record.Quantity{&d.MaxSafeLow, &d.MaxSafe, &d.MaxSafeHigh} {
+		w.within("maximum-safe-activity", q, ceilingLimit)
+	}
 	for _, q := range []*record.Quantity{&d.BloodPerGBq, &d.BloodLow, &d.BloodHigh, &d.MarrowPerGBq} {
 		w.within("dose per activity", q, bodyLimit)
 	}

@@ -72,6 +72,11 @@ func (w *walker) checkStage(p *record.Patient) {
 			ids = append(ids, l.ID)
 		}
 	}
+	for _, s := range p.Tumour.Sites {
+		if s.Present.V && !slices.Contains(notDistant, s.Site) && !s.When.Known && !slices.Contains(ids, s.Site) {
+			ids = append(ids, s.Site)
+		}
+	}
 	if len(ids) > 0 {
 		verb := " is a distant site"
 		if len(ids) > 1 {

@@ -149,61 +149,63 @@ func (w *walker) resolve(p *record.Patient) {
 	}
 }
 
-// settle resolves one told date once its anchor is settled.
+// settle resolves one told date once its anchor is settled; false says to come again.
 func (w *walker) settle(r *pending, p *record.Patient, horizon date.Span) bool {
-	base, ok := w.lookup(r, p)
+	from, ok := w.lookup(r, p)
 	if !ok {
 		return true // reported; stays unknown
 	}
-	if w.open(base) {
+	if slices.ContainsFunc(w.relative, func(o *pending) bool { return !o.done && slices.Contains(from.spans, o.span) }) {
 		return false
 	}
 	if r.rel != nil {
 		least, most := r.months()
 		*r.rel = &record.Relative{To: r.to, Before: r.before, Least: least, Most: most}
 	}
-	*r.span = r.from(*base, horizon)
+	*r.span = r.from(from.day(), horizon)
 	return true
 }
 
-// open reports whether a span still waits for its own anchor.
-func (w *walker) open(span *date.Span) bool {
-	return slices.ContainsFunc(w.relative, func(r *pending) bool { return !r.done && r.span == span })
+// base is what a told date starts from: the spans of the record that it depends on,
+// and how they make one day.
+type base struct {
+	spans []*date.Span
+	day   func() date.Span
 }
 
-// lookup finds the span that a told date starts from.
-func (w *walker) lookup(r *pending, p *record.Patient) (*date.Span, bool) {
+func just(s *date.Span) base {
+	return base{[]*date.Span{s}, func() date.Span { return *s }}
+}
+
+// lookup finds what a told date starts from.
+func (w *walker) lookup(r *pending, p *record.Patient) (base, bool) {
 	name, end, _ := strings.Cut(r.to, ".")
 	switch name {
 	case "diagnosis":
-		return &p.Tumour.Found, true
+		return just(&p.Tumour.Found), true
 	case "metastases":
-		return &p.Tumour.Metastases, true
+		return just(&p.Tumour.Metastases), true
 	case "death":
-		return &p.Vital.When, true
+		return just(&p.Vital.When), true
 	case "birth":
-		return &p.Person.Born.V, true
+		return just(&p.Person.Born.V), true
 	}
 	found := w.anchors(name)
 	if len(found) != 1 {
 		w.fail(r.node, "unknown-entry", w.anchorHint(name, len(found)), "no single entry is called %q", shorten(name))
-		return nil, false
+		return base{}, false
 	}
-	return ends(found[0].entry, end), true
-}
-
-// ends picks the day that is meant of an entry with a period.
-func ends(e *record.Entry, end string) *date.Span {
-	switch {
-	case end == "start":
-		return &e.From
-	case end == "end":
-		return &e.To
-	case e.From.Known || e.To.Known:
-		s := e.Span()
-		return &s
+	e := found[0].entry
+	switch end {
+	case "":
+		return base{[]*date.Span{&e.When, &e.From, &e.To}, e.Span}, true
+	case "start":
+		return just(&e.From), true
+	case "end":
+		return just(&e.To), true
 	}
-	return &e.When
+	w.fail(r.node, "unknown-entry", "write "+name+".start or "+name+".end", "%q is no end of an entry", shorten(end))
+	return base{}, false
 }
 
 func (w *walker) anchors(name string) []anchor {
@@ -278,13 +280,10 @@ func (r *pending) months() (least, most float64) {
 	return float64(r.lo) * per, float64(r.hi) * per
 }
 
-// horizon is the last day the file speaks of: the day of the question, else death,
-// else the last dated entry.
+// horizon is the last day the file speaks of: that of the question or of the last
+// dated entry, whichever is later.
 func (w *walker) horizon(p *record.Patient) date.Span {
-	if p.AsOf.Known {
-		return p.AsOf
-	}
-	var last date.Span
+	last := p.AsOf
 	for _, a := range w.entries {
 		for _, s := range []date.Span{a.entry.When, a.entry.From, a.entry.To} {
 			if s.Known && (!last.Known || s.Hi > last.Hi) {

@@ -57,6 +57,37 @@ events:
 	}
 }
 
+// Without a distance the day can be any up to the last that the file speaks of, even
+// after the day of the question.
+func TestOrderAloneReachesToTheLastEntry(t *testing.T) {
+	p, problems := Decode("t", []byte(head+"as-of: 2016-01-01\nsurgery:\n  - { id: op, date: 2015-01-31, what: lobectomy }\n  - { date: 2017-05-02, what: lobectomy }\nevents:\n  - { after: op, what: pain }\n"))
+	if p == nil {
+		t.Fatal(problems)
+	}
+	if got := p.Events[0].When; plainSpan(got.Lo.String(), got.Hi.String(), got.Known) != "2015-01-31..2017-05-02" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// A period whose beginning is itself told from another entry is settled first, in
+// whatever order the file has them.
+func TestDatesToldFromToldDates(t *testing.T) {
+	p, problems := Decode("t", []byte(head+`events:
+  - { id: c, after: sorafenib + 1 mo, what: pain }
+systemic:
+  - { drug: sorafenib, from: after op + 1 mo, to: after op + 2 mo }
+surgery:
+  - { id: op, date: 2015-01-31, what: lobectomy }
+`))
+	if p == nil {
+		t.Fatal(problems)
+	}
+	// The drug from 28 February to 31 March; a month later.
+	if got := p.Events[0].When; plainSpan(got.Lo.String(), got.Hi.String(), got.Known) != "2015-03-28..2015-04-30" {
+		t.Errorf("got %v", got)
+	}
+}
+
 func plainSpan(lo, hi string, known bool) string {
 	switch {
 	case !known:

@@ -193,7 +193,7 @@ var (
 	textSchema  = schema{"type": []string{"string", "number", "boolean"}}
 	truthSchema = schema{"anyOf": []schema{{"type": "boolean"}, matches("yes|no|true|false")}}
 	dateSchema  = schema{"anyOf": []schema{{"type": "integer"},
-		matches(`\d{4}(-\d{2}){0,2}~?(\.\.\d{4}(-\d{2}){0,2}~?)?|at diagnosis|(after|before|at) .+`)}}
+		matches(`\d{4}(-\d{2}){0,2}~?(\.\.\d{4}(-\d{2}){0,2}~?)?|\d{4}-\d{2}-\d{2}T00:00:00Z|at diagnosis|(after|before|at) .+`)}}
 )
 
 func anyText() schema { return schema{"$ref": "#/$defs/text"} }
