@@ -318,3 +318,60 @@ func BenchmarkBloodCase(b *testing.B) {
 		}
 	}
 }
+
+// Haemodialysis inside the curve: no smooth fit, joined point to point with a physical
+// tail; without a reading on each side of a session there is no dose.
+func TestBloodCaseDialysis(t *testing.T) {
+	c := sopCase(sevenTimes, sevenTimes)
+	c.Sheet.Events = []Event{{Quantity: Haemodialysis, TimeHours: 30, DurationHours: 4}}
+	r := run(t, c)
+	if r.Fits.WholeBody.Model != "piecewise-exponential" || r.Fits.Blood.Model != "piecewise-exponential" {
+		t.Errorf("models %s", r.Model)
+	}
+	c.Sheet.Events[0].TimeHours = 142
+	_, err := c.Run()
+	if err == nil || !strings.Contains(err.Error(), "142 h") {
+		t.Errorf("a session after the last reading: %v", err)
+	}
+}
+
+// Lungs of a child, 50 h of residence time at 40 kg: the screen asks from 4.0 GBq on
+// (worked example of Verburg 2013); it limits nothing.
+func TestBloodCaseLungScreen(t *testing.T) {
+	c := sopCase(sevenTimes, sevenTimes)
+	c.WeightKg, c.Person = 40, Person{AgeYears: 12, HasAge: true}
+	before := *run(t, c).MSA
+	for _, tt := range sevenTimes {
+		c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: tt, Quantity: LungFraction, Value: 0.5 * math.Exp(-0.01*tt), Unit: "1", Role: Sample})
+	}
+	r := run(t, c)
+	near(t, "residence time", *r.TauLung, 50, 0.01)
+	if *r.MSA != before {
+		t.Error("the screen is a question, not a limit")
+	}
+	found := false
+	for _, w := range r.Warnings {
+		found = found || w.ID == "lung-screen" && strings.Contains(w.Text, "above 4 GBq")
+	}
+	if !found {
+		t.Errorf("no question about the lungs: %v", r.Warnings)
+	}
+}
+
+// Dose is linear in the readings, and units change nothing.
+func TestBloodCaseUnits(t *testing.T) {
+	a := run(t, sopCase(sevenTimes, sevenTimes))
+	c := sopCase(sevenTimes, sevenTimes)
+	c.Setup.TracerMBq = 74
+	for i := range c.Sheet.Readings {
+		r := &c.Sheet.Readings[i]
+		if r.Quantity == BloodFraction {
+			r.Value, r.Unit = r.Value*74000, "kBq/mL"
+		} else {
+			r.Value, r.Unit = r.Value*100, "%"
+		}
+	}
+	b := run(t, c)
+	near(t, "dose", *b.Dose, *a.Dose, 1e-9)
+	near(t, "upper end", *b.High, *a.High, 1e-6)
+}
