@@ -13,7 +13,7 @@ var imagingObject = entries("imaging", "one examination, as its report arrives",
   date: 2016-04
   modality: PET/CT
   tracer: FDG
-  compared-with: ct-1          # or a date
+  compared-with: 2015-06        # or the id of an entry
   lesions:
     lung: { change: larger, longest: 12 mm, suvmax: 8.4 }
   searched-absent: [liver, brain]
