@@ -20,6 +20,7 @@ type Result struct {
 	activities [][]truth // likewise
 	complete   fact.Tri  // Facts.LesionsComplete, but for what is tried
 	noLesion   int       // index of the lesion of which nothing is known
+	explained  *explainer
 	probes     *probes
 	noActivity int
 }

@@ -19,8 +19,9 @@ type cells struct {
 	open        bool   // more than one cell is possible
 }
 
-func (s *Set) cellsOf(f int, now *fact.Value) *cells {
-	c := &cells{term: s.term(f)}
+// cellsOf lays out the cells of a fact; locate then finds the present value in them.
+func (s *Set) cellsOf(f int) cells {
+	c := cells{term: s.term(f)}
 	switch c.term.Type {
 	case fact.Truth:
 		c.values = []fact.Value{fact.False(), fact.True()}
@@ -34,7 +35,6 @@ func (s *Set) cellsOf(f int, now *fact.Value) *cells {
 			c.values = append(c.values, fact.Exactly(c.inside(i)))
 		}
 	}
-	c.locate(now)
 	return c
 }
 

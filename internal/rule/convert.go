@@ -124,7 +124,7 @@ func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Arg
 	out := verdict.Argument{
 		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text,
 		Strength: "none", Certainty: def.Certainty, Evidence: def.Evidence, Correct: def.Correct,
-		Because: whys(r.Because(a)), Needs: needWords(r.Needs(a)), Sources: list(def.Sources),
+		Because: whys(r.because(a)), Needs: needWords(r.needs(a)), Sources: list(def.Sources),
 		Facts: list(def.Facts), Verified: def.Verified, Safety: def.Safety, Uncertain: a.Uncertain,
 	}
 	switch def.Role {
@@ -178,8 +178,8 @@ func whys(grounds []Ground) []verdict.Why {
 
 func (g *Ground) why() verdict.Why {
 	w := verdict.Why{Fact: LesionsComplete, Status: statusWord(g.Status)}
-	if g.Lesion != "" {
-		w.Lesion = &g.Lesion
+	if lesion := g.Lesion; lesion != "" {
+		w.Lesion = &lesion
 	}
 	if g.Atom == nil {
 		return w
@@ -271,6 +271,9 @@ func (f *Flip) verdict() verdict.Flip {
 }
 
 func needWords(needs []Need) []string {
+	if len(needs) == 0 {
+		return []string{}
+	}
 	out := make([]string, len(needs))
 	for i, n := range needs {
 		out[i] = n.String()

@@ -48,8 +48,15 @@ type groundKey struct {
 	atom, lesion, activity int
 }
 
+// explainer returns the result's one explainer, empty. What it gathers is good until
+// the next call.
 func (r *Result) explainer() *explainer {
-	return &explainer{Result: r}
+	if r.explained == nil {
+		r.explained = &explainer{Result: r}
+	}
+	x := r.explained
+	x.grounds, x.seen, x.needs = x.grounds[:0], x.seen[:0], x.needs[:0]
+	return x
 }
 
 func (x *explainer) eval(c *Cond, at spot) fact.Tri {
@@ -238,7 +245,9 @@ func (r *Result) needOf(id, lesion string) Need {
 }
 
 // Because returns the atoms that carry an argument's status.
-func (r *Result) Because(a *ArgumentResult) []Ground {
+func (r *Result) Because(a *ArgumentResult) []Ground { return slices.Clone(r.because(a)) }
+
+func (r *Result) because(a *ArgumentResult) []Ground {
 	x := r.explainer()
 	at := spot{a.lesion, a.activity}
 	scope := fact.Yes
@@ -255,7 +264,9 @@ func (r *Result) Because(a *ArgumentResult) []Ground {
 }
 
 // Needs returns what would have to be known to decide an argument.
-func (r *Result) Needs(a *ArgumentResult) []Need {
+func (r *Result) Needs(a *ArgumentResult) []Need { return slices.Clone(r.needs(a)) }
+
+func (r *Result) needs(a *ArgumentResult) []Need {
 	x := r.explainer()
 	x.argument(a)
 	return x.needs
@@ -276,7 +287,7 @@ func (x *explainer) argument(a *ArgumentResult) {
 func (r *Result) BecauseOf(c *CriterionResult) []Ground {
 	x := r.explainer()
 	x.criterion(c.Criterion, false, spot{r.noLesion, r.noActivity}, x.because)
-	return x.grounds
+	return slices.Clone(x.grounds)
 }
 
 // NeedsOf returns what would have to be known to decide a criterion.
@@ -286,5 +297,5 @@ func (r *Result) NeedsOf(c *CriterionResult) []Need {
 	}
 	x := r.explainer()
 	x.criterion(c.Criterion, false, spot{r.noLesion, r.noActivity}, x.open)
-	return x.needs
+	return slices.Clone(x.needs)
 }

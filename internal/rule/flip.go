@@ -64,7 +64,8 @@ func (r *Result) probed() *probes {
 type prober struct {
 	trial trial
 	found []found
-	mark  []int // by result: place in found plus one
+	pool  []outcome // of found
+	mark  []int     // by result: place in found plus one
 }
 
 // found is what the cells of one fact did to one result.
@@ -101,6 +102,7 @@ func (p *prober) fact(f int) {
 	case ofActivity:
 		targets = r.noActivity
 	}
+	c := r.Set.cellsOf(f)
 	for i := range targets {
 		at := spot{r.noLesion, r.noActivity}
 		switch vector {
@@ -110,17 +112,17 @@ func (p *prober) fact(f int) {
 			at.activity = i
 		}
 		p.trial.lesion, p.trial.activity = at.lesion, at.activity
-		p.at(f, at)
+		p.at(f, at, &c)
 	}
 }
 
-func (p *prober) at(f int, at spot) {
+func (p *prober) at(f int, at spot, c *cells) {
 	r := p.trial.Result
 	now, lesion := r.value(f, at)
 	if now.Status == fact.NotApplicable {
 		return
 	}
-	c := r.Set.cellsOf(f, now)
+	c.locate(now)
 	p.tryAll(f, c)
 	for i := range p.found {
 		flips := &r.probes.flips[p.found[i].result]
@@ -134,7 +136,7 @@ func (p *prober) at(f int, at spot) {
 // tryAll fills found with what each cell does.
 func (p *prober) tryAll(f int, c *cells) {
 	r := p.trial.Result
-	p.found = p.found[:0]
+	p.found, p.pool = p.found[:0], p.pool[:0]
 	if p.mark == nil {
 		p.mark = make([]int, len(r.Options))
 	}
@@ -147,8 +149,7 @@ func (p *prober) tryAll(f int, c *cells) {
 				return
 			}
 			if p.mark[i] == 0 {
-				p.found = append(p.found, found{i, slices.Repeat([]outcome{r.Options[i].outcome}, len(c.values))})
-				p.mark[i] = len(p.found)
+				p.add(i, len(c.values))
 			}
 			p.found[p.mark[i]-1].cells[cell] = o
 		})
@@ -156,6 +157,16 @@ func (p *prober) tryAll(f int, c *cells) {
 	for _, x := range p.found {
 		p.mark[x.result] = 0
 	}
+}
+
+// add enters a result that a cell changed.
+func (p *prober) add(result, cells int) {
+	from := len(p.pool)
+	for range cells {
+		p.pool = append(p.pool, p.trial.Options[result].outcome)
+	}
+	p.found = append(p.found, found{result, p.pool[from:]})
+	p.mark[result] = len(p.found)
 }
 
 // flips appends what one fact does to one option.

@@ -41,7 +41,7 @@ func (r *Result) OptionNeeds(o *OptionResult) []Need {
 	if o.Option.onlyIf != nil && len(o.Allows) > 1 {
 		x.open(o.Option.onlyIf, spot{o.lesion, o.activity})
 	}
-	return x.needs
+	return slices.Clone(x.needs)
 }
 
 func (x *explainer) scopes(o *OptionResult) {
