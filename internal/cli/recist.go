@@ -66,9 +66,10 @@ func runRecist(env Env, name string, flags recistFlags) error {
 
 // recistCourse is a course of lesions ready to be shown.
 type recistCourse struct {
-	name, about string
-	rows        []recist.Row
-	result      recist.Result
+	name, about  string
+	caseID, asOf string // of a case file
+	rows         []recist.Row
+	result       recist.Result
 }
 
 func loadRecist(env Env, name string, data []byte, asOf string) (*recistCourse, error) {

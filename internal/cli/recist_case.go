@@ -15,7 +15,7 @@ import (
 // Examinations on known days keep them; if one is known less well, all keep their
 // order, which is enough for a category.
 func recistFromCase(p *record.Patient, asOf date.Span) *recistCourse {
-	c := &recistCourse{name: p.ID, about: p.About}
+	c := &recistCourse{name: p.ID, about: p.About, caseID: p.ID, asOf: dateText(asOf)}
 	scans := scansWithSizes(p, asOf)
 	dated := true
 	for _, s := range scans {

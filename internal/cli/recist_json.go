@@ -9,6 +9,8 @@ import (
 type recistJSON struct {
 	Schema          string          `json:"schema"`
 	File            string          `json:"file"`
+	Case            string          `json:"case,omitempty"`
+	AsOf            string          `json:"asOf,omitempty"`
 	Criteria        string          `json:"criteria"`
 	Timepoints      []recistPoint   `json:"timepoints"`
 	Lesions         []recistLesion  `json:"lesions"`
@@ -63,7 +65,7 @@ type recistProgress struct {
 
 func (c *recistCourse) json() recistJSON {
 	r := c.result
-	out := recistJSON{Schema: "symport/recist/1", File: c.name, Criteria: r.Criteria.Name, Lesions: []recistLesion{}, Timepoints: []recistPoint{},
+	out := recistJSON{Schema: "symport/recist/1", File: c.name, Case: c.caseID, AsOf: c.asOf, Criteria: r.Criteria.Name, Lesions: []recistLesion{}, Timepoints: []recistPoint{},
 		Best: category(r.Best), BestUnconfirmed: category(r.Unconfirmed), BestConfirmed: category(r.Confirmed), Warnings: []notice{},
 		Sources: []string{"doi:10.1016/j.ejca.2008.10.026", "Therasse P et al. J Natl Cancer Inst 2000;92:205"}}
 	for i, p := range r.Points {

@@ -46,11 +46,25 @@ func (c *recistCourse) extent() string {
 	r := c.result
 	text := fmt.Sprintf("%s   %s, %s, %s", r.Criteria.Name, plural(c.count(recist.Target), "target lesion"),
 		plural(c.count(recist.NonTarget), "non-target"), plural(len(r.Visits), "scan"))
-	first, last := r.Visits[0], r.Visits[len(r.Visits)-1]
-	if !first.Dated {
-		return text + " without dates"
+	if when := scanTime(r.Visits); when != "" {
+		return text + ", " + when
 	}
-	return text + ", " + date.Day(first.First).String() + " to " + date.Day(last.Last).String()
+	return text + " without dates"
+}
+
+// scanTime is the time from the first scan to the last, "" if the scans have names only.
+func scanTime(visits []recist.Visit) string {
+	first, last := visits[0], visits[len(visits)-1]
+	from, to := first.Label(), last.Label()
+	if first.Dated {
+		from, to = date.Day(first.First).String(), date.Day(last.Last).String()
+	} else if _, err := date.Parse(from); err != nil {
+		return ""
+	}
+	if from == to {
+		return from
+	}
+	return from + " to " + to
 }
 
 // sentence is the best response and the progression.

@@ -14,7 +14,7 @@ import (
 // tgFromCase turns the laboratory, the treatments and the events of a patient into a
 // course, as far as they lie before the end of the as-of day.
 func tgFromCase(p *record.Patient, asOf date.Span, breaks []growth.Event, params tgParams) *tgCourse {
-	c := &tgCourse{name: p.ID, about: p.About, params: params, events: breaks}
+	c := &tgCourse{name: p.ID, caseID: p.ID, asOf: dateText(asOf), about: p.About, params: params, events: breaks}
 	v := tgView{p: p, asOf: asOf}
 	for _, l := range v.labs("Tg") {
 		c.addValue(v.row(l))

@@ -13,6 +13,8 @@ import (
 type tgJSON struct {
 	Schema     string        `json:"schema"`
 	File       string        `json:"file"`
+	Case       string        `json:"case,omitempty"`
+	AsOf       string        `json:"asOf,omitempty"`
 	Confidence float64       `json:"confidence"`
 	Segments   []tgSegment   `json:"segments"`
 	Values     []tgValue     `json:"values"`
@@ -92,7 +94,7 @@ type tgAntibody struct {
 }
 
 func (c *tgCourse) json() tgJSON {
-	out := tgJSON{Schema: "symport/tg/1", File: c.name, Confidence: 0.95, Segments: []tgSegment{}, Values: []tgValue{},
+	out := tgJSON{Schema: "symport/tg/1", File: c.name, Case: c.caseID, AsOf: c.asOf, Confidence: 0.95, Segments: []tgSegment{}, Values: []tgValue{},
 		Breaks: []tgBreak{}, Changes: []tgChange{}, Antibody: []tgAntibody{}, Warnings: []notice{}, Sources: c.params.sources}
 	for _, s := range c.course.Stretches {
 		out.Segments = append(out.Segments, c.segment(s))
@@ -154,8 +156,8 @@ func (out *tgSegment) number(s growth.Stretch) {
 		halving := -growth.DaysPerYear / rate
 		out.HalvingTimeD = &halving
 	}
-	if s.Fit.Slope.Known {
-		out.ProbabilityUnder1y, out.PDoublingUnder1y = &s.Fast, &s.Fast
+	if p, ok := s.Fit.ProbabilityAbove(math.Ln2); ok { // one doubling a year
+		out.ProbabilityUnder1y, out.PDoublingUnder1y = &p, &p
 		by := "likelihood"
 		if s.Fit.ByFloor || !s.Fit.SigmaEstimated {
 			by = "assay-spread"

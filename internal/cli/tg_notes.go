@@ -83,8 +83,11 @@ func (c *tgCourse) next() []string {
 	}
 	var asks []string
 	if missing := c.params.minValues - last.Fit.Measured; missing > 0 && !hasReason(last, growth.TgAbPositive) {
-		asks = append(asks, fmt.Sprintf("%d more %s at TSH under %s, same assay, with TgAb", missing,
-			map[bool]string{true: "value", false: "values"}[missing == 1], trimFloat(c.params.suppressed)))
+		what := "more value"
+		if last.Fit.Measured == 0 {
+			what = "value"
+		}
+		asks = append(asks, plural(missing, what)+" at TSH under "+trimFloat(c.params.suppressed)+", same assay, with TgAb")
 	}
 	asks = append(asks, c.askRecorded(last)...)
 	for _, q := range []struct {

@@ -24,6 +24,8 @@ type tgEntry struct {
 // tgCourse is a thyroglobulin course ready to be shown.
 type tgCourse struct {
 	name, about string // of the file or the patient
+	caseID      string // of a case file
+	asOf        string // ISO, "" without one
 	leftOut     string // values later than the as-of day
 	params      tgParams
 	entries     []tgEntry

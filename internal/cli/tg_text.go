@@ -17,7 +17,9 @@ func (c *tgCourse) text() string {
 	for _, s := range c.sentences() {
 		b.WriteString(wrap(s, "") + "\n")
 	}
-	b.WriteString("\n" + c.valueTable())
+	if len(c.course.Placed) > 0 {
+		b.WriteString("\n" + c.valueTable())
+	}
 	if len(c.course.Stretches) > 0 {
 		b.WriteString("\n" + c.stretchTable())
 	}

@@ -25,10 +25,14 @@ func clip(s string) string {
 	return s
 }
 
-// wrap breaks a sentence into lines; those after the first begin with a blank.
+// wrap breaks a sentence into lines; those after the first begin with a blank. A label
+// ("NEXT") keeps its two blanks.
 func wrap(s, indent string) string {
 	var lines []string
 	line := indent
+	if label, rest, ok := strings.Cut(s, "  "); ok && label == strings.ToUpper(label) {
+		line, s = label+" ", rest
+	}
 	for _, word := range strings.Fields(s) {
 		if len([]rune(line))+len([]rune(word))+1 > textWidth && strings.TrimSpace(line) != "" {
 			lines = append(lines, line)
