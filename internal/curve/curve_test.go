@@ -13,9 +13,7 @@ var lambda131 = math.Ln2 / (8.0207 * 24)
 
 func near(t *testing.T, what string, got, want, rel float64) {
 	t.Helper()
-	if math.IsNaN(got) || math.Abs(got-want) > rel*math.Abs(want) {
-		t.Errorf("%s: got %.10g, want %.10g within %g", what, got, want, rel)
-	}
+	book.Near(t, what, got, want, rel)
 }
 
 func series(src SDSource, lambda float64, ty ...float64) Series {

@@ -1,6 +1,7 @@
 package dose
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -17,9 +18,9 @@ func planInput() *PlanInput {
 // with u 0.30, recomputed independently.
 func TestPlanProbabilities(t *testing.T) {
 	in := planInput()
-	for a, want := range map[float64]float64{15: .00069, 18: .08424, 20.658: .50007, 22: .73552} {
-		p := *in.activityLine(in.Make(), "x", a).POver
-		within(t, "chance above 2 Gy", p, want, 2e-5)
+	for _, x := range [][2]float64{{15, .00069}, {18, .08424}, {20.658, .50007}, {22, .73552}} {
+		p := *in.activityLine(in.Make(), "x", x[0]).POver
+		within(t, fmt.Sprintf("chance above 2 Gy at %g GBq", x[0]), p, x[1], 2e-5)
 	}
 	l := in.activityLine(in.Make(), "x", 7.4).Lesions[0]
 	near(t, "dose", *l.Dose, 58.39, 1e-4)

@@ -1,6 +1,7 @@
 package dose
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -9,16 +10,12 @@ import (
 
 func near(t *testing.T, what string, got, want, rel float64) {
 	t.Helper()
-	if math.IsNaN(got) || math.Abs(got-want) > rel*math.Abs(want) {
-		t.Errorf("%s: got %.10g, want %.10g within %g", what, got, want, rel)
-	}
+	book.Near(t, what, got, want, rel)
 }
 
 func within(t *testing.T, what string, got, want, abs float64) {
 	t.Helper()
-	if math.IsNaN(got) || math.Abs(got-want) > abs {
-		t.Errorf("%s: got %.10g, want %.10g +- %g", what, got, want, abs)
-	}
+	book.Within(t, what, got, want, abs)
 }
 
 // Half-lives from ICRP Publication 107.
@@ -133,7 +130,7 @@ func TestTwoScan(t *testing.T) {
 
 func TestConversionFactors(t *testing.T) {
 	for _, r := range [][2]float64{{4, 1.013349}, {24, 1.082815}, {48, 1.172487}, {72, 1.269586}, {96, 1.374727}, {120, 1.488574}} {
-		near(t, "124I to 131I", Convert(1, r[0], i124, i131), r[1], 1e-6)
+		near(t, fmt.Sprintf("124I to 131I at %g h", r[0]), Convert(1, r[0], i124, i131), r[1], 1e-6)
 	}
 	near(t, "123I to 131I, 24 h", Convert(1, 24, i123, i131), 3.212983, 1e-6)
 	near(t, "123I to 131I, 48 h", Convert(1, 48, i123, i131), 10.32326, 1e-6)
@@ -159,11 +156,13 @@ func TestSphereLesions(t *testing.T) {
 // Power law of OLINDA/EXM 131I spheres, Plyku 2017.
 func TestPowerLaw(t *testing.T) {
 	for _, r := range [][2]float64{{1, 108}, {10, 11.572}, {47, 2.5792}, {100, 1.2400}} {
-		near(t, "S", PowerLawS(r[0]), r[1], 5e-5)
+		near(t, fmt.Sprintf("S of %g g, Gy/(GBq h)", r[0]), PowerLawS(r[0]), r[1], 5e-5)
 	}
 	for m := 0.5; m <= 100; m *= 1.05 {
 		s, _ := SphereS("I-131", m, 1)
-		near(t, "closed form against the power law", s, PowerLawS(m), 0.02)
+		if math.Abs(s/PowerLawS(m)-1) > 0.02 {
+			t.Errorf("%g g: closed form and power law differ by more than 2 %%", m)
+		}
 	}
 	s, _ := SphereS("I-131", 310, 1)
 	near(t, "OLINDA/EXM sphere of 310 g", s, 0.429, 0.01)
@@ -178,9 +177,9 @@ func TestSphereTable(t *testing.T) {
 		{600, 6.476e-5}, {1000, 4.023e-5},
 	} {
 		s, _ := SphereS("I-131", r[0], 1)
-		near(t, "131I table", s/3600, r[1], 0.013)
-		if r[0] >= 0.5 && r[0] <= 100 {
-			near(t, "131I table, 0.5 to 100 g", s/3600, r[1], 0.008)
+		near(t, fmt.Sprintf("131I, %g g, mGy/(MBq s)", r[0]), s/3600, r[1], 0.013)
+		if r[0] >= 0.5 && r[0] <= 100 && math.Abs(s/3600/r[1]-1) > 0.008 {
+			t.Errorf("%g g: more than 0.8 %% from the table", r[0])
 		}
 	}
 	for _, r := range [][2]float64{
@@ -188,7 +187,7 @@ func TestSphereTable(t *testing.T) {
 		{20, 1.779e-3}, {40, 9.509e-4}, {100, 4.201e-4}, {310, 1.55e-4}, {1000, 5.60e-5},
 	} {
 		s, _ := SphereS("I-124", r[0], 1)
-		near(t, "124I table", s/3600, r[1], 0.03)
+		near(t, fmt.Sprintf("124I, %g g, mGy/(MBq s)", r[0]), s/3600, r[1], 0.03)
 	}
 	s, _ := SphereS("I-131", 1, 1)
 	near(t, "1 g", s/3600, 3.048e-2, 2e-4)
@@ -197,15 +196,18 @@ func TestSphereTable(t *testing.T) {
 // Mean recovery of a blurred sphere: closed form, checked by radial quadrature.
 func TestRecovery(t *testing.T) {
 	diameters := []float64{10, 13, 17, 22, 28, 37}
-	table := map[float64][]float64{
-		5:  {.522306, .622948, .707251, .771849, .819875, .863239},
-		6:  {.442880, .554880, .651984, .727733, .784585, .836206},
-		8:  {.310620, .431397, .547122, .642119, .715275, .782689},
-		15: {.091373, .163256, .267108, .384249, .493027, .604194},
+	table := []struct {
+		fwhm float64
+		row  []float64
+	}{
+		{5, []float64{.522306, .622948, .707251, .771849, .819875, .863239}},
+		{6, []float64{.442880, .554880, .651984, .727733, .784585, .836206}},
+		{8, []float64{.310620, .431397, .547122, .642119, .715275, .782689}},
+		{15, []float64{.091373, .163256, .267108, .384249, .493027, .604194}},
 	}
-	for fwhm, row := range table {
+	for _, x := range table {
 		for i, d := range diameters {
-			within(t, "RC", Recovery(d, fwhm), row[i], 1e-5)
+			within(t, fmt.Sprintf("RC, %g mm at FWHM %g mm", d, x.fwhm), Recovery(d, x.fwhm), x.row[i], 1e-5)
 		}
 	}
 	for i, want := range []float64{.670047, .619263, .583469, .560084, .544738, .532231} {
@@ -254,7 +256,7 @@ func TestMouseTable(t *testing.T) {
 		perKBq := 190 * joulePerKeV * r.tia * r.phi / (r.mass * 1e-3) * 1000 // mGy per kBq, tia kBq s/MBq
 		for i, want := range []float64{r.d13, r.d130, r.d260} {
 			kBq := []float64{13, 130, 260}[i]
-			near(t, "mouse", perKBq*kBq, want, 0.035)
+			near(t, fmt.Sprintf("%g g, %g kBq, mGy", r.mass, kBq), perKBq*kBq, want, 0.035)
 		}
 	}
 }

@@ -1,0 +1,35 @@
+package dose
+
+import (
+	"os"
+	"testing"
+
+	"symport/internal/testkit/vector"
+)
+
+var book = vector.Book{
+	File: "../../docs/validation/dosimetry.md", Title: "Validation of the dosimetry",
+	Sections: []vector.Section{
+		{Test: "TestTrainoTable4", Title: "Marrow and blood, Traino's patients", Source: "Traino 2007, Phys Med Biol 52:5231, table 4 (printed), equation 8 and Lassmann 2008, equations 5 and 7 (recomputed); mGy/MBq."},
+		{Test: "TestBloodDoseDirect", Title: "Blood dose from residence times", Source: "Lassmann 2008, equations 5 and 6; recomputed."},
+		{Test: "TestBloodCaseSOPExample", Title: "Synthetic example of the procedure, end to end", Source: "Exact areas; u by SciPy."},
+		{Test: "TestSingleWholeBody", Title: "One whole-body reading", Source: "Assumptions of Hänscheid 2009; 70 kg, 5 L; recomputed."},
+		{Test: "TestRetentionActivity", Title: "Retention at 48 h", Source: "4.4 and 3 GBq, Lassmann 2008."},
+		{Test: "TestTwoScan", Title: "Two 124I scans", Source: "Jentzen 2008, J Nucl Med 49:1017, equation 4; recomputed."},
+		{Test: "TestLesionTwoScan", Title: "The same through the whole path", Source: "1.20 and 0.60 kBq/mL per MBq."},
+		{Test: "TestConversionFactors", Title: "Exchange of nuclides", Source: "Half-lives of ICRP 107."},
+		{Test: "TestSphereLesions", Title: "Lesions of the sphere model", Source: "One value, given half-life; recomputed."},
+		{Test: "TestPowerLaw", Title: "Power law of OLINDA/EXM spheres", Source: "Plyku 2017, J Nucl Med 58:1146; and the sphere of 310 g."},
+		{Test: "TestSphereTable", Title: "Closed form against the Monte Carlo table", Source: "ICRP 107 spectra, unit density, noise 0.3 to 0.5 %."},
+		{Test: "TestRecovery", Title: "Recovery of a blurred sphere", Source: "Closed form, checked by radial quadrature to 5e-7."},
+		{Test: "TestVolumeUncertainty", Title: "u(V)/V", Source: "a^2/6 + FWHM^2/(4 ln 2)."},
+		{Test: "TestVolumeChain", Title: "Volume through counts, recovery and mass", Source: "Sphere of 20 mm, FWHM 6 mm; finite differences."},
+		{Test: "TestDeadTime", Title: "Dead time", Source: "20,000 cps, 5 us."},
+		{Test: "TestMouseTable", Title: "131I in the mouse", Source: "EJNMMI Res 1:29, table 1, printed to two digits."},
+		{Test: "TestTwoPointHalfLife", Title: "Dose rate of a patient", Source: "ThyRAD guide."},
+		{Test: "TestBiologicalEffect", Title: "BED, EUD, DVH", Source: "Recomputed."},
+		{Test: "TestPlanProbabilities", Title: "Chances of a plan", Source: "Log-normal; recomputed."},
+	},
+}
+
+func TestMain(m *testing.M) { os.Exit(book.Main(m)) }
