@@ -45,7 +45,7 @@ func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessmen
 	day, from := Day(p, in)
 	v := look(p, c, day)
 	res := c.Rules.Assess(v.facts)
-	a := &assembly{p: p, c: c, v: v, res: res, day: day}
+	a := &assembly{p: v.whole, c: c, v: v, res: res, day: day}
 	a.out = verdict.Assessment{
 		Schema: verdict.Schema, Case: p.ID, AsOf: day, AsOfFrom: from, Edition: c.Edition.ID, EditionNote: c.Edition.Label,
 		Released: c.Edition.Released, Until: c.Edition.Until,

@@ -353,4 +353,3 @@ func TestAfterDeathNothingIsAdvised(t *testing.T) {
 		t.Error("a year before the death the patient is assessed as dead")
 	}
 }
-

@@ -88,10 +88,12 @@ func tgabPositive(c *ctx) fact.Value {
 	if len(vs) > 0 {
 		return hull(vs...)
 	}
-	if len(all) > 0 {
-		return fact.Missing(whyIndetermined, ref(record.SecLaboratory, all[0].Entry, "TgAb"))
+	v := fact.Missing(whyNotRecorded)
+	for i := range all {
+		v.Why, v.From = whyIndetermined, append(v.From, ref(record.SecLaboratory, all[i].Entry, "TgAb"))
 	}
-	return fact.Missing(whyNotRecorded)
+	v.From = sortRefs(v.From)
+	return v
 }
 
 // interval of reference as printed: "2.20-2.65", "2.2 - 2.65 mmol/L", "<4".

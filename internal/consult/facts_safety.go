@@ -112,8 +112,10 @@ func lab(unitName string, names ...string) func(*ctx) fact.Value {
 		for _, l := range newest {
 			vs = append(vs, boundedIn(l.Value, unitName, ref(record.SecLaboratory, l.Entry, l.Test+" "+l.Value.V.String())))
 		}
-		if len(vs) == 0 && len(all) > 0 {
-			return as(all[0].Value, ref(record.SecLaboratory, all[0].Entry, all[0].Test))
+		for _, l := range latest(all, labEntry, func(*record.Lab) bool { return len(vs) == 0 }) {
+			if !l.Value.Has() {
+				vs = append(vs, as(l.Value, ref(record.SecLaboratory, l.Entry, l.Test)))
+			}
 		}
 		return hull(vs...)
 	}

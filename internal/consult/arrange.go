@@ -1,0 +1,71 @@
+package consult
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"symport/internal/record"
+)
+
+// arranged is the record with every list in order of time, then of content, so that
+// nothing depends on the order in the file.
+func arranged(p *record.Patient) *record.Patient {
+	q := *p
+	q.Surgery = inOrder(p.Surgery, func(x *record.Surgery) *record.Entry { return &x.Entry })
+	q.Radioiodine = inOrder(p.Radioiodine, raiEntry)
+	q.ExternalBeam = inOrder(p.ExternalBeam, func(x *record.Beam) *record.Entry { return &x.Entry })
+	q.Local = inOrder(p.Local, func(x *record.Local) *record.Entry { return &x.Entry })
+	q.Imaging = inOrder(p.Imaging, imagingEntry)
+	q.Labs = inOrder(p.Labs, labEntry)
+	q.Performance = inOrder(p.Performance, func(x *record.Performance) *record.Entry { return &x.Entry })
+	q.Vitals = inOrder(p.Vitals, func(x *record.Vitals) *record.Entry { return &x.Entry })
+	q.Heart = inOrder(p.Heart, heartEntry)
+	q.Systemic = inOrder(p.Systemic, func(x *record.Systemic) *record.Entry { return &x.Entry })
+	q.Adverse = inOrder(p.Adverse, func(x *record.AdverseEvent) *record.Entry { return &x.Entry })
+	q.Dosimetry = inOrder(p.Dosimetry, func(x *record.Dosimetry) *record.Entry { return &x.Entry })
+	q.Decisions = inOrder(p.Decisions, decisionEntry)
+	q.Events = inOrder(p.Events, func(x *record.Event) *record.Entry { return &x.Entry })
+	q.Levothyrox = inOrder(p.Levothyrox, medicineEntry)
+	q.BoneAgents = inOrder(p.BoneAgents, medicineEntry)
+	q.Radionuclide = inOrder(p.Radionuclide, func(x *record.Radionuclide) *record.Entry { return &x.Entry })
+	q.Rediff = inOrder(p.Rediff, rediffEntry)
+	q.Planned = inOrder(p.Planned, func(x *record.Plan) *record.Entry { return &x.Entry })
+	q.Preferences = inOrder(p.Preferences, func(x *record.Preference) *record.Entry { return &x.Entry })
+	q.RedFlags = inOrder(p.RedFlags, func(x *record.RedFlag) *record.Entry { return &x.Entry })
+	q.Responses = inOrder(p.Responses, func(x *record.Response) *record.Entry { return &x.Entry })
+	q.IodineLoad = inOrder(p.IodineLoad, func(x *record.Iodine) *record.Entry { return &x.Entry })
+	q.Biopsies = inOrder(p.Biopsies, func(x *record.Biopsy) *record.Entry { return &x.Entry })
+	q.Malignancies = inOrder(p.Malignancies, func(x *record.Malignancy) *record.Entry { return &x.Entry })
+	q.Judgements = inOrder(p.Judgements, judgementEntry)
+	q.Person.Comorbidity = inOrder(p.Person.Comorbidity, func(x *record.Condition) *record.Entry { return &x.Entry })
+	q.Person.Denied = inOrder(p.Person.Denied, func(x *record.Denial) *record.Entry { return &x.Entry })
+	q.Person.Risks = inOrder(p.Person.Risks, func(x *record.Risk) *record.Entry { return &x.Entry })
+	q.Person.Medication = inOrder(p.Person.Medication, medicineEntry)
+	q.Tumour.Molecular = inOrder(p.Tumour.Molecular, func(x *record.Molecular) *record.Entry { return &x.Entry })
+	q.Tumour.Sites = inOrder(p.Tumour.Sites, func(x *record.SiteStatement) *record.Entry { return &x.Entry })
+	q.Lesions = slices.SortedStableFunc(slices.Values(p.Lesions), func(a, b record.Lesion) int { return strings.Compare(a.ID, b.ID) })
+	return &q
+}
+
+func medicineEntry(x *record.Medicine) *record.Entry { return &x.Entry }
+
+// inOrder sorts entries, undated first, then the oldest; ties by what they say.
+func inOrder[T any](xs []T, entry func(*T) *record.Entry) []T {
+	if len(xs) < 2 {
+		return xs
+	}
+	return slices.SortedStableFunc(slices.Values(xs), func(a, b T) int {
+		return cmp.Or(-newer(entry(&a).Span(), entry(&b).Span()), byContent(a, b, entry))
+	})
+}
+
+// byContent compares two entries by all they say but their line.
+func byContent[T any](a, b T, entry func(*T) *record.Entry) int {
+	said := func(x T) string {
+		entry(&x).Line, entry(&x).Rel = 0, nil
+		return fmt.Sprint(x)
+	}
+	return strings.Compare(said(a), said(b))
+}
