@@ -44,7 +44,7 @@ func Show(c *Content, id string) []Card {
 	s := &shelf{Content: c, users: c.users()}
 	var cards []Card
 	for _, find := range []func(string) (Card, bool){
-		s.criterion, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem,
+		s.criterion, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem, s.stratum,
 	} {
 		if card, ok := find(id); ok {
 			cards = append(cards, s.finish(card))
@@ -59,7 +59,9 @@ func IDs(c *Content) []string {
 		slices.Collect(maps.Keys(c.Params)), slices.Collect(maps.Keys(c.Statements)), slices.Collect(maps.Keys(c.Notes)),
 		slices.Collect(maps.Keys(c.Sources)), termIDs(c.Vocabulary.Terms))
 	for _, u := range c.users() {
-		ids = append(ids, u.id)
+		if id, _, _ := strings.Cut(u.id, "@"); u.kind != "activity" && u.kind != "scope" {
+			ids = append(ids, u.id, id)
+		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -313,4 +315,25 @@ func (s *shelf) scheduleItem(id string) (Card, bool) {
 		}
 	}
 	return Card{}, false
+}
+
+// stratum is one group of a cohort with its figures.
+func (s *shelf) stratum(id string) (Card, bool) {
+	var card Card
+	for _, p := range s.Prognosis {
+		if p.Stratum != id {
+			continue
+		}
+		if card.ID == "" {
+			card = Card{Kind: "prognosis", ID: id, Title: p.Label, Text: p.Note, Verified: string(p.Verified), Sources: s.cited("", p.Sources...),
+				Fields: fieldsOfCard("endpoint", p.Endpoint, "counted from", p.TimeZero, "cohort", p.Cohort, "applies if", p.Applies),
+				Notes:  s.statementNotes(p.Statements), Uses: present(p.Applies)}
+		}
+		percent := "not given"
+		if p.Percent != nil {
+			percent = strconv.FormatFloat(*p.Percent, 'g', -1, 64) + " %"
+		}
+		card.Fields = append(card.Fields, Field{fmt.Sprintf("at %d years", p.Years), fmt.Sprintf("%s, n %d", percent, p.N)})
+	}
+	return card, card.ID != ""
 }

@@ -62,7 +62,7 @@ func ruleFiles(e Edition, files []rule.File) []rule.File {
 		if kindOf(f.Name) != ruleFileKind {
 			continue
 		}
-		f.Safety = strings.HasPrefix(f.Name, SafetyFolder+"/")
+		f.Safety = isFloor(f)
 		if !f.Safety {
 			f.Scope = e.ScopeIn
 		}

@@ -11,13 +11,12 @@ import (
 	"testing"
 
 	"symport/internal/content"
-	"symport/knowledge"
 )
 
 // The hazard log leads from a hazard to rules and tests that exist.
 func TestHazardLogLeadsSomewhere(t *testing.T) {
-	c := load(t, "article")
-	tests := allTests(t, c)
+	c, _ := article()
+	tests := allTests(t)
 	ids := content.IDs(c)
 	for _, row := range readHazards(t) {
 		id, rules, named, state := row[0], strings.Fields(row[5]), strings.Fields(row[6]), row[7]
@@ -42,7 +41,8 @@ func TestHazardLogLeadsSomewhere(t *testing.T) {
 
 // Every rule and red flag of the floor controls some hazard.
 func TestEveryRuleOfTheFloorControlsAHazard(t *testing.T) {
-	floor := content.SafetyFloor(load(t, "article"))
+	c, _ := article()
+	floor := content.SafetyFloor(c)
 	var listed []string
 	for _, row := range readHazards(t) {
 		listed = append(listed, strings.Fields(row[5])...)
@@ -79,13 +79,10 @@ func readHazards(t *testing.T) [][]string {
 var testFunc = regexp.MustCompile(`(?m)^func (Test\w+)\(`)
 
 // allTests are the vignettes, the Go tests and the scripts of the repository.
-func allTests(t *testing.T, c *content.Content) map[string]bool {
+func allTests(t *testing.T) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
-	list, err := content.Vignettes(c, knowledge.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, list := article()
 	for _, v := range list {
 		out[v.ID] = true
 	}

@@ -2,8 +2,8 @@ package content
 
 import "symport/internal/fault"
 
-// Ids that outside users of the assessment rely on: they may be added to, never taken
-// away or renamed.
+// Ids that outside users of the assessment rely on, and the lines of the safety floor:
+// they may be added to, never taken away or renamed.
 var (
 	contractCriteria = []string{
 		"rair.declared", "rair.no-uptake", "rair.no-uptake-all", "rair.mixed-uptake", "rair.progression-after-rai-6mo",
@@ -18,6 +18,15 @@ var (
 		"pause-or-reduce-tki", "stop-tki", "switch-tki", "local-treatment-on-tki", "redifferentiation", "sstr-radioligand",
 		"psma-radioligand", "best-supportive-care", "clinical-trial", "completion-thyroidectomy",
 		"biopsy", "molecular-testing", "fdg-pet", "radioiodine-scan", "blood-dosimetry", "lesion-dosimetry",
+	}
+	floorRules = []string{
+		"safety.rai-pregnancy", "safety.rai-nursing", "safety.rai-after-nursing", "safety.rai-over-ceiling", "safety.rai-critical-lesion",
+		"safety.rai-contrast", "safety.rai-amiodarone", "safety.rai-kidney", "safety.rai-thyroid-left", "safety.rai-counts",
+		"safety.rai-creatinine", "safety.rai-isolation",
+		"safety.tki-pregnancy", "safety.tki-pressure", "safety.tki-arterial", "safety.tki-bleeding-site", "safety.tki-fistula",
+		"safety.tki-surgery-planned", "safety.tki-surgery-recent", "safety.tki-heart-failure", "safety.tki-qtc", "safety.tki-liver",
+		"safety.lenvatinib-clearance", "safety.lenvatinib-failed", "safety.sorafenib-failed",
+		"safety.bone-calcium", "safety.bone-parathyroid", "safety.bone-tooth", "safety.zoledronic-clearance",
 	}
 	floorFlags = []string{
 		"cord-compression", "impending-fracture", "airway", "bleeding", "intracranial-pressure", "hypercalcaemia", "febrile-neutropenia",
@@ -37,6 +46,15 @@ func (l *linter) lists() {
 	for _, id := range contractOptions {
 		if l.Rules.Option(id) == nil {
 			missing("option", id)
+		}
+	}
+	floor := map[string]bool{}
+	for _, r := range SafetyFloor(l.Content).Rules {
+		floor[r.Rule] = true
+	}
+	for _, id := range floorRules {
+		if !floor[id] {
+			missing("rule of the safety floor", id)
 		}
 	}
 	flags := map[string]bool{}

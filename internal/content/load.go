@@ -131,7 +131,14 @@ func (l *loader) gather(e Edition) ([]rule.File, error) {
 			return nil, err
 		}
 	}
+	if !slices.ContainsFunc(l.files, isFloor) {
+		return nil, fault.New(fault.Invalid, "safety/rules: no rule file; no edition stands without the safety floor")
+	}
 	return l.files, nil
+}
+
+func isFloor(f rule.File) bool {
+	return kindOf(f.Name) == ruleFileKind && strings.HasPrefix(f.Name, SafetyFolder+"/")
 }
 
 func (l *loader) read(pattern string) error {

@@ -110,6 +110,9 @@ func TestSafetyFloorIsPartOfEveryEdition(t *testing.T) {
 	if _, err := Load(mini(map[string]string{"safety/rules/s.yaml": "absent", "safety/tests/v.yaml": "absent"}), "one", nil); err == nil {
 		t.Error("content without a safety folder loads")
 	}
+	if _, err := Load(mini(map[string]string{"safety/rules/s.yaml": "absent"}), "one", nil); err == nil {
+		t.Error("content without a rule of the safety floor loads")
+	}
 }
 
 func TestHashIsOfWhatWasRead(t *testing.T) {
