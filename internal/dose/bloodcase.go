@@ -107,6 +107,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	blood := bloodCurve.extract(c.Sheet, &c.Setup, "", p)
 	body.plausible(WholeBodyFraction, p)
 	c.checkBlood(body, blood, p)
+	c.checkParts(body, p)
 	c.checkCount(body, blood, p)
 	if err := p.list.Err(); err != nil {
 		return nil, err
@@ -144,6 +145,26 @@ func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {
 				p.add(blood.places[i], "blood-above-body", "values in %/L?",
 					"at %g h the blood (%.3g x %.0f mL) holds more than the whole body (%.3g)", b.T, b.Y, c.BloodVolumeML, w.Y)
 			}
+		}
+	}
+}
+
+// checkParts refuses lesions and lungs that together hold more than the whole body.
+func (c *BloodCase) checkParts(body *extracted, p *problems) {
+	if body.normalised {
+		return
+	}
+	sum := map[float64]float64{}
+	for _, src := range []curveOf{lesionCurve, lungCurve} {
+		for _, id := range c.Sheet.IDs(src.fraction, src.raw) {
+			for _, pt := range src.extract(c.Sheet, &c.Setup, id, &problems{}).Points {
+				sum[pt.T] += pt.Y
+			}
+		}
+	}
+	for i, w := range body.Points {
+		if part := sum[w.T]; part > w.Y*(1+3*c.relSD(w, body)+3*lesionCurve.cv) {
+			p.add(body.places[i], "parts-above-body", "per cent written as 1?", "at %g h lesions and lungs (%.3g) hold more than the whole body (%.3g)", w.T, part, w.Y)
 		}
 	}
 }

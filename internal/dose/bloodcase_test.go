@@ -340,9 +340,12 @@ func TestBloodCaseDialysis(t *testing.T) {
 func TestBloodCaseLungScreen(t *testing.T) {
 	c := sopCase(sevenTimes, sevenTimes)
 	c.WeightKg, c.Person = 40, Person{AgeYears: 12, HasAge: true}
+	for i, tt := range sevenTimes {
+		c.Sheet.Readings[i].Value = 0.6*math.Exp2(-tt/10) + 0.4*math.Exp(-0.006*tt)
+	}
 	before := *run(t, c).MSA
 	for _, tt := range sevenTimes {
-		c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: tt, Quantity: LungFraction, Value: 0.5 * math.Exp(-0.01*tt), Unit: "1", Role: Sample})
+		c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: tt, Quantity: LungFraction, Value: 0.3 * math.Exp(-0.006*tt), Unit: "1", Role: Sample})
 	}
 	r := run(t, c)
 	near(t, "residence time", *r.TauLung, 50, 0.01)
@@ -374,4 +377,38 @@ func TestBloodCaseUnits(t *testing.T) {
 	b := run(t, c)
 	near(t, "dose", *b.Dose, *a.Dose, 1e-9)
 	near(t, "upper end", *b.High, *a.High, 1e-6)
+}
+
+// A counter that loses 20 % of its sensitivity between 2 and 144 h: a standard counted
+// beside the patient takes it out.
+func TestBloodCaseStandardTakesOutDrift(t *testing.T) {
+	c := sopCase(nil, sevenTimes)
+	drift := func(t float64) float64 { return 1 - 0.2*t/144 }
+	for _, tt := range sevenTimes {
+		c.Sheet.Readings = append(c.Sheet.Readings,
+			Reading{TimeHours: tt, Quantity: WholeBodyRaw, Value: 5000 * sopBody(tt) * drift(tt), Unit: "cps", Role: Sample},
+			Reading{TimeHours: tt, Quantity: WholeBodyRaw, Value: 2000 * math.Exp(-i131.Lambda()*tt) * drift(tt), Unit: "cps", Role: Standard})
+	}
+	near(t, "tau", *run(t, c).TauBody, 31.16221/sopBody(2), 1e-6)
+	c.Sheet.Readings = c.Sheet.Readings[:len(c.Sheet.Readings)-1]
+	r := run(t, c)
+	if *r.TauBody == 31.16221/sopBody(2) || r.Warnings[0].ID != "standard-unused" {
+		t.Errorf("a standard that lacks once is not used and that is said: %v", r.Warnings)
+	}
+}
+
+func TestBloodCaseViewsAndParts(t *testing.T) {
+	c := sopCase(nil, sevenTimes)
+	for _, tt := range sevenTimes {
+		c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: tt, Quantity: WholeBodyRaw, Value: 100 * sopBody(tt), Unit: "cps", View: "ant", Role: Sample})
+	}
+	c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: 2, Quantity: WholeBodyRaw, Value: 90, Unit: "cps", View: "post", Role: Sample})
+	if _, err := c.Run(); err == nil || !strings.Contains(err.Error(), "one view at some times") {
+		t.Errorf("views: %v", err)
+	}
+	c = sopCase(sevenTimes, sevenTimes)
+	c.Sheet.Readings = append(c.Sheet.Readings, Reading{ID: "L1", TimeHours: 96, Quantity: LesionFraction, Value: 0.5, Unit: "1", Role: Sample})
+	if _, err := c.Run(); err == nil || !strings.Contains(err.Error(), "hold more than the whole body") {
+		t.Errorf("parts: %v", err)
+	}
 }

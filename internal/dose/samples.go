@@ -98,6 +98,7 @@ func (c curveOf) rows(sh *Sheet, id string) []Reading {
 // reduce makes one sample per time: dead time, background, opposite views.
 func (c curveOf) reduce(sh *Sheet, set *Setup, rows []Reading, e *extracted, p *problems) []sample {
 	var out []sample
+	single, paired := false, false
 	for i := 0; i < len(rows); {
 		j := i
 		var views []sample
@@ -109,17 +110,56 @@ func (c curveOf) reduce(sh *Sheet, set *Setup, rows []Reading, e *extracted, p *
 				views = append(views, s)
 			}
 		}
-		if len(views) == 2 {
+		switch len(views) {
+		case 0:
+		case 2:
+			paired = true
 			out = append(out, conjugate(views[0], views[1]))
-		} else {
-			out = append(out, views...)
+		default:
+			single = true
+			out = append(out, views[0])
 		}
 		i = j
 	}
-	if c.raw == BloodRaw {
+	if single && paired {
+		p.add(rows[0].At, "view-missing", "both views at every time, or one at every time", "%s has one view at some times and two at others", c.raw)
+	}
+	switch c.raw {
+	case BloodRaw:
 		c.standardise(sh, set, rows, out, p)
+	case WholeBodyRaw:
+		c.steady(set, rows, out, e, p)
 	}
 	return out
+}
+
+// steady takes out a drift of the counter by a standard counted beside the patient:
+// each rate is divided by the standard's, corrected for its decay.
+func (c curveOf) steady(set *Setup, rows []Reading, samples []sample, e *extracted, p *problems) {
+	rates := map[float64]float64{}
+	for _, r := range rows {
+		if r.Role != Standard {
+			continue
+		}
+		if y, _, ok := c.inUnits(set, r, e, p); ok && y > 0 {
+			rates[r.TimeHours] = y * math.Exp(set.nuclide(r.Nuclide).Lambda()*r.TimeHours)
+		}
+	}
+	if len(rates) == 0 || len(samples) == 0 {
+		return
+	}
+	for _, s := range samples {
+		if rates[s.t] == 0 {
+			e.warnings = append(e.warnings, warning("standard-unused", "whole body: the standard was not counted at %g h and is not used", s.t))
+			return
+		}
+	}
+	first := rates[samples[0].t]
+	for i := range samples {
+		k := first / rates[samples[i].t]
+		samples[i].y *= k
+		samples[i].sd *= k
+	}
 }
 
 func conjugate(a, b sample) sample {

@@ -65,7 +65,7 @@ print(f"dose {dose:.6f} Gy/GBq, u {100 * np.sqrt(var) / dose:.4f} %, 2 Gy at {2 
 
 # Bootstrap: u of ln D over refits, weights of the first fit, constants >= physical.
 rng = np.random.default_rng(1)
-draws, start, values = 400, time.perf_counter(), []
+draws, start, values = 1200, time.perf_counter(), []
 for _ in range(draws):
     d = 0
     for name, p0 in truth.items():
