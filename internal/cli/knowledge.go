@@ -86,6 +86,9 @@ func knowledgeLint(f *knowledgeFlags) *cobra.Command {
 			for _, c := range editions {
 				problems = append(problems, content.Lint(c, fsys)...)
 			}
+			if f.format == "text" {
+				writeUnverified(cmd.OutOrStdout(), editions)
+			}
 			if err := f.writeProblems(cmd.OutOrStdout(), problems); err != nil {
 				return err
 			}
@@ -94,6 +97,13 @@ func knowledgeLint(f *knowledgeFlags) *cobra.Command {
 			}
 			return nil
 		},
+	}
+}
+
+func writeUnverified(w io.Writer, editions []*content.Content) {
+	for _, c := range editions {
+		n, of := content.Unverified(c)
+		fmt.Fprintf(w, "%s: %d of %d rules, criteria and parameters were read in no source\n", c.Edition.ID, n, of)
 	}
 }
 

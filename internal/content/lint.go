@@ -31,6 +31,23 @@ func Lint(c *Content, fsys fs.FS) fault.Problems {
 	return slices.Compact(l.problems)
 }
 
+// Unverified counts the rules, criteria and parameters that nobody has read in a source.
+func Unverified(c *Content) (n, of int) {
+	seen := map[string]bool{}
+	for _, u := range c.users() {
+		id, _, _ := strings.Cut(u.id, "@")
+		if seen[u.kind+id] || u.kind != "rule" && u.kind != "criterion" && u.kind != "parameter" {
+			continue
+		}
+		seen[u.kind+id] = true
+		of++
+		if u.verified != "source" && u.verified != "secondary" {
+			n++
+		}
+	}
+	return n, of
+}
+
 type linter struct {
 	*Content
 	fsys     fs.FS
