@@ -64,6 +64,8 @@ var mistakes = []struct {
 		[]string{"t:4:11: error: by needs after or before (write after: rai-1, by: 7 mo)"}, false},
 	{"bad word", "lesions:\n  a: { site: lnug }\n",
 		[]string{"t:4:14: error: \"lnug\" is not a value of site (did you mean lung?)"}, true},
+	{"a place for a site", "lesions:\n  a: { site: skull base }\n",
+		[]string{"t:4:14: error: \"skull base\" is not a value of site (write site: bone, detail: skull base)"}, true},
 	{"neither yes nor no", "synthetic: maybe\n",
 		[]string{"t:3:12: error: \"maybe\" is neither yes nor no (write yes, no or unknown)"}, true},
 	{"duplicate key", "about: a\nabout: b\n",
@@ -200,6 +202,7 @@ var doubts = []struct {
 		[]string{"t:5:81: warning: lung is both shown and searched-absent (which of them?)"}},
 	{"denied and listed", "patient:\n  comorbidity: [stroke]\n  denied: [stroke, diabetes]\n",
 		[]string{"t:5:12: warning: stroke is denied, and listed in line 4 (which of them?)"}},
+	{"words of one key are no words of another", "events: [ { date: 2016, what: impending fracture }, { date: 2016, what: haemoptysis } ]\nadverse-events: [ { date: 2016, event: febrile neutropenia } ]\n", nil},
 	{"denied, and came later", "patient:\n  comorbidity: [ { name: stroke, date: 2016 } ]\n  denied: [ { date: 2015, items: [stroke] } ]\n", nil},
 	{"declared free, with a lesion", "tumour: { sites: [ { site: brain, present: no } ] }\nlesions: { b: { site: brain } }\n",
 		[]string{"t:3:44: warning: brain is declared free, but holds the lesion b (which of them, or when?)"}},
@@ -293,5 +296,45 @@ func TestShortestFiles(t *testing.T) {
 	}
 	if !p.IsComplete(record.SecSystemic) || p.Person.Menopause.V != "post" || p.Lesion("spine").Symptomatic != record.Some(false) {
 		t.Errorf("eight fields read wrongly: %+v", p)
+	}
+}
+
+func TestWordsInOtherSpellings(t *testing.T) {
+	p, problems := Decode("t", []byte(head+`patient: { sex: F, pregnancy: no, lactation: no, menopause: yes, comorbidity: [Arterial hypertension, renal failure] }
+tumour:
+  histology: Papillary thyroid carcinoma
+  tnm: { t: T3a, edition: 8th }
+  molecular: [ { gene: BRAF, result: negative } ]
+lesions: { a: { site: Lymph node, side: bilateral }, b: { site: soft tissue, kind: other tumour } }
+imaging: [ { date: 2016, modality: pet-ct, tracer: 18F-FDG, kind: post therapy, response: PD } ]
+red-flags: [ { date: 2016, flag: redflag.cord, present: no } ]
+systemic: [ { drug: Lenvatinib, from: 2016 } ]
+`))
+	if p == nil || len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	got := []string{p.Person.Sex.V, p.Person.Pregnancy.V, p.Person.Lactation.V, p.Person.Menopause.V, p.Person.Comorbidity[0].Name, p.Person.Comorbidity[1].Name,
+		p.Tumour.Histology.V, p.Tumour.TNM.Edition, p.Tumour.Molecular[0].Result.V, p.Lesions[0].Site, p.Lesions[0].Side, p.Lesions[1].Site, p.Lesions[1].Kind,
+		p.Imaging[0].Modality, p.Imaging[0].Tracer, p.Imaging[0].Kind.V, p.Imaging[0].Response.V, p.RedFlags[0].Flag, p.Systemic[0].Drug}
+	want := []string{"female", "not-pregnant", "no", "post", "hypertension", "renal failure", "papillary", "8", "not-detected", "node", "both", "soft-tissue", "other-tumour",
+		"PET/CT", "FDG", "post-therapy", "progression", "cord", "lenvatinib"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("words (-want +got):\n%s", diff)
+	}
+}
+
+// A word must not lose its weight: what is impending, febrile or a failure stays so.
+func TestWordsAreNotWeakened(t *testing.T) {
+	p, problems := Decode("t", []byte(head+`patient: { comorbidity: [renal failure, chronic kidney disease], denied: [haemoptysis], risks: [vascular invasion] }
+events: [ { date: 2016, what: impending fracture } ]
+adverse-events: [ { date: 2016, event: febrile neutropenia } ]
+`))
+	if p == nil {
+		t.Fatal(problems)
+	}
+	got := []string{p.Person.Comorbidity[0].Name, p.Person.Comorbidity[1].Name, p.Person.Denied[0].Items[0], p.Person.Risks[0].Name, p.Events[0].What, p.Adverse[0].Event}
+	want := []string{"chronic kidney disease", "renal failure", "haemoptysis", "vascular invasion", "impending fracture", "febrile neutropenia"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("words (-want +got):\n%s", diff)
 	}
 }

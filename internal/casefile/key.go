@@ -77,6 +77,12 @@ func choice[T any](name, doc string, at func(*T) *record.Text, words ...string) 
 	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.text(n, at(t), spec) }}
 }
 
+// meaning is a choice in which other words stand for some of the list.
+func meaning[T any](name, doc string, at func(*T) *record.Text, means map[string]string, words ...string) key[T] {
+	spec := Spec{Name: name, Form: FormWord, Doc: doc, Words: words, Means: means}
+	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.text(n, at(t), spec) }}
+}
+
 func truth[T any](name, doc string, at func(*T) *record.Truth) key[T] {
 	spec := Spec{Name: name, Form: FormTruth, Doc: doc}
 	return key[T]{spec, func(w *walker, n *yaml.Node, t *T) { w.truth(n, at(t)) }}

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"slices"
+
 	"go.yaml.in/yaml/v4"
 
 	"symport/internal/date"
@@ -29,14 +31,16 @@ var personObject = object[person]{
 		usual([]string{"y", "mo"}, "age", "age, `70 y` (months in an infant: `8 mo`)", func(p *person) *record.Quantity { return &p.Age }, unit.Duration),
 		day("age-on", "the day on which the age was true", func(p *person) *date.Span { return &p.AgeOn }),
 		dated("born", "birth, as far as known: `1958`, `1958-03`", func(p *person) *record.Dated { return &p.Born }),
-		choice("pregnancy", "", func(p *person) *record.Text { return &p.Pregnancy }, "pregnant", "not-pregnant"),
+		meaning("pregnancy", "`yes` reads as pregnant, `no` as not-pregnant", func(p *person) *record.Text { return &p.Pregnancy },
+			map[string]string{"yes": "pregnant", "no": "not-pregnant"}, "pregnant", "not-pregnant"),
 		day("pregnancy-on", "the day of the test or the statement", func(p *person) *date.Span { return &p.PregnancyOn }),
 		dated("last-period", "first day of the last period", func(p *person) *record.Dated { return &p.LastPeriod }),
 		truth("contraception", "reliable contraception in use", func(p *person) *record.Truth { return &p.Contraception }),
-		choice("lactation", "", func(p *person) *record.Text { return &p.Lactation }, "breastfeeding", "stopped", "never"),
+		meaning("lactation", "`yes` reads as breastfeeding; `no` says nothing of the time before, `never` does", func(p *person) *record.Text { return &p.Lactation },
+			map[string]string{"yes": "breastfeeding"}, "breastfeeding", "stopped", "never", "no"),
 		dated("lactation-end", "day on which breastfeeding stopped", func(p *person) *record.Dated { return &p.LactationEnd }),
-		custom(Spec{Name: "menopause", Form: FormWord, Words: menopauseWords, Doc: "`yes` reads as post, `no` as pre"},
-			func(w *walker, n *yaml.Node, p *person) { w.menopause(n, &p.Menopause) }),
+		meaning("menopause", "`yes` reads as post, `no` as pre", func(p *person) *record.Text { return &p.Menopause },
+			map[string]string{"yes": "post", "no": "pre"}, "pre", "peri", "post"),
 		truth("hysterectomy", "uterus or both ovaries removed", func(p *person) *record.Truth { return &p.Hysterectomy }),
 		truth("child-wish", "a wish for children", func(p *person) *record.Truth { return &p.ChildWish }),
 		said("smoking", "in words: `former, 20 pack-years`", func(p *person) *record.Text { return &p.Smoking }, "never", "former", "current"),
@@ -65,12 +69,14 @@ var conditionObject = func() object[record.Condition] {
 	return o
 }()
 
+var deniable = slices.Concat(conditionWords, riskWords)
+
 var denialObject = func() object[record.Denial] {
 	o := entries("denied", "conditions, risks, events or red flags that were asked for and are not there (\"none of these\"); a plain list is one answer without a date",
 		"- { date: 2017-02-15, items: [heart failure, stroke, bleeding] }", func(d *record.Denial) *record.Entry { return &d.Entry },
-		names("items", "what was asked for", func(d *record.Denial) *[]string { return &d.Items }, append(append([]string{}, conditionWords...), riskWords...)...).required(),
+		names("items", "what was asked for", func(d *record.Denial) *[]string { return &d.Items }, deniable...).required(),
 	)
-	o.scalar = func(w *walker, n *yaml.Node, d *record.Denial) { d.Items = []string{w.word(n)} }
+	o.scalar = func(w *walker, n *yaml.Node, d *record.Denial) { d.Items = w.names(n, Spec{Words: deniable, Open: true}) }
 	return o
 }()
 
@@ -116,9 +122,11 @@ var malignancyObject = entries("malignancies", "other tumours of the patient", "
 	str("state", "active, resected, in remission, ...", func(m *record.Malignancy) *string { return &m.State }),
 )
 
+var flagSpec = Spec{Name: "flag", Form: FormWord, Words: redFlagWords, Means: redFlagMeans, Required: true, Doc: "which question; the id of its fact (`redflag.cord`) too"}
+
 var redFlagObject = entries("red-flags", "answers to the red-flag questions, each on a day: cord (compression or long-tract signs), fracture (impending, of a weight-bearing bone), airway (stridor or lumen), bleeding (haemoptysis or vessel invasion), pressure (intracranial), calcium (hypercalcaemia), neutropenia (with fever)",
 	"- { flag: cord, date: 2017-02-15, present: no }", func(f *record.RedFlag) *record.Entry { return &f.Entry },
-	oneOf("flag", "which question", func(f *record.RedFlag) *string { return &f.Flag }, redFlagWords...).required(),
+	custom(flagSpec, func(w *walker, n *yaml.Node, f *record.RedFlag) { w.str(n, &f.Flag, flagSpec) }),
 	truth("present", "the answer", func(f *record.RedFlag) *record.Truth { return &f.Present }).required(),
 )
 

@@ -55,7 +55,7 @@ var tnmObject = object[record.TNM]{
 		pattern("t", "", `([cpyra]*T)?(X|0|is|[1-4][ab]?)(\((m|s)\))?`, func(t *record.TNM) *string { return &t.T }),
 		pattern("n", "", `([cpyra]*N)?(X|0[ab]?|1[ab]?)`, func(t *record.TNM) *string { return &t.N }),
 		pattern("m", "", `([cpyra]*M)?(X|0|1)`, func(t *record.TNM) *string { return &t.M }),
-		pattern("edition", "of the AJCC/UICC manual", `[5-9]`, func(t *record.TNM) *string { return &t.Edition }),
+		pattern("edition", "of the AJCC/UICC manual", `[5-9](th)?`, func(t *record.TNM) *string { return &t.Edition }),
 		str("stage-printed", "the stage as the source prints it", func(t *record.TNM) *string { return &t.StagePrinted }),
 	},
 }

@@ -67,12 +67,15 @@ func (w *walker) choose(n *yaml.Node, word string, spec Spec) string {
 	if word == "" || len(spec.Words) == 0 {
 		return word
 	}
+	if other := spec.Means[fold(word)]; other != "" {
+		return other
+	}
 	if known := listed(word, spec.Words); known != "" {
 		return known
 	}
 	best := nearest(word, spec.Words)
 	if spec.Open {
-		if best != "" && len(word) > 4 && distance(strings.ToLower(word), best) <= 2 {
+		if best != "" && len(word) > 4 && !strings.Contains(word, ".") && distance(strings.ToLower(word), best) <= 2 {
 			w.warn(n, "unknown-word", "did you mean "+best+"? kept as written", "%q is no word that rules know", shorten(word))
 		}
 		return word
@@ -81,18 +84,39 @@ func (w *walker) choose(n *yaml.Node, word string, spec Spec) string {
 	if best != "" {
 		hint = "did you mean " + best + "?"
 	}
+	for site, places := range siteHints {
+		if slices.Equal(spec.Words, siteWords) && slices.Contains(places, fold(word)) {
+			hint = "write site: " + site + ", detail: " + word
+		}
+	}
 	w.fail(n, "bad-word", hint, "%q is not a value of %s", shorten(word), spec.Name)
 	return ""
 }
 
+// listed returns the word of the list that is meant: in any case, with hyphens or
+// spaces, or by a synonym.
 func listed(word string, words []string) string {
-	for _, candidate := range []string{word, synonyms[strings.ToLower(word)]} {
-		i := slices.IndexFunc(words, func(k string) bool { return strings.EqualFold(k, candidate) })
-		if i >= 0 {
+	said := fold(word)
+	candidates := []string{said, fold(synonyms[said])}
+	for _, end := range carcinoma {
+		if stem, ok := strings.CutSuffix(said, end); ok {
+			candidates = append(candidates, stem, fold(synonyms[stem]))
+		}
+	}
+	for _, candidate := range candidates {
+		if candidate == "" {
+			continue
+		}
+		if i := slices.IndexFunc(words, func(k string) bool { return fold(k) == candidate }); i >= 0 {
 			return words[i]
 		}
 	}
 	return ""
+}
+
+// fold takes away what is spelling only.
+func fold(word string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(word), "-", " ")), " ")
 }
 
 func (w *walker) truth(n *yaml.Node, to *record.Truth) {
@@ -256,10 +280,10 @@ func (w *walker) pattern(n *yaml.Node, to *string, spec Spec) {
 		return
 	}
 	if !regexp.MustCompile(`^(?:` + spec.Pattern + `)$`).MatchString(word) {
-		w.fail(n, "bad-word", "write it as in pT3a, N1b, M1", "%q is not a value of %s", shorten(word), spec.Name)
+		w.fail(n, "bad-word", "write it as in pT3a, N1b, M1, edition 8", "%q is not a value of %s", shorten(word), spec.Name)
 		return
 	}
-	*to = word
+	*to = strings.TrimSuffix(word, "th")
 }
 
 // splitName parts "diabetes, type 2" into the name and what is said about it.

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -156,6 +157,14 @@ func wordSchema(k Spec) schema {
 		return anyText()
 	}
 	words := append([]string{}, k.Words...)
+	if slices.Equal(k.Words, histologyWords) {
+		for _, end := range carcinoma {
+			for _, word := range k.Words {
+				words = append(words, word+end)
+			}
+		}
+	}
+	words = slices.AppendSeq(words, maps.Keys(k.Means))
 	for other, word := range synonyms {
 		if listed(word, k.Words) != "" {
 			words = append(words, other)
@@ -178,6 +187,10 @@ func anyCase(word string) string {
 	var b strings.Builder
 	for _, r := range word {
 		lower, upper := unicode.ToLower(r), unicode.ToUpper(r)
+		if r == '-' || r == ' ' {
+			b.WriteString("[- ]")
+			continue
+		}
 		if lower == upper {
 			b.WriteString(regexp.QuoteMeta(string(r)))
 			continue

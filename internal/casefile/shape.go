@@ -33,15 +33,16 @@ type Spec struct {
 	Name     string
 	Form     Form
 	Doc      string
-	Words    []string    // allowed (or, if Open, known) words
-	Open     bool        // own words are allowed beside Words
-	Kinds    []unit.Kind // of a quantity
-	Usual    []string    // of a quantity: the units to offer when it has none
-	Bare     bool        // a quantity that may stand without a unit
-	Lo, Hi   int         // of a count
-	Pattern  string      // of a text
-	Sub      *Shape      // of a mapping or list
-	Scalar   bool        // an element of the list may also be a plain text
+	Words    []string          // allowed (or, if Open, known) words
+	Means    map[string]string // other words that stand for one of Words, in this key alone
+	Open     bool              // own words are allowed beside Words
+	Kinds    []unit.Kind       // of a quantity
+	Usual    []string          // of a quantity: the units to offer when it has none
+	Bare     bool              // a quantity that may stand without a unit
+	Lo, Hi   int               // of a count
+	Pattern  string            // of a text
+	Sub      *Shape            // of a mapping or list
+	Scalar   bool              // an element of the list may also be a plain text
 	Required bool
 	Also     bool // a value may also be a text that the key reads by itself
 }

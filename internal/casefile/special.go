@@ -50,18 +50,6 @@ func (w *walker) complete(n *yaml.Node, p *record.Patient) {
 	}
 }
 
-var menopauseWords = []string{"pre", "peri", "post", "yes", "no"}
-
-func (w *walker) menopause(n *yaml.Node, to *record.Text) {
-	w.text(n, to, Spec{Name: "menopause", Words: menopauseWords})
-	switch to.V {
-	case "yes":
-		to.V = "post"
-	case "no":
-		to.V = "pre"
-	}
-}
-
 func (w *walker) lesionCount(n *yaml.Node, l *record.Lesion) {
 	if n.Value == "uncountable" {
 		l.Uncountable = true
@@ -189,7 +177,7 @@ func (w *walker) comparedWith(n *yaml.Node, i *record.Imaging) {
 func looksLikeDate(text string) bool { return text[0] >= '0' && text[0] <= '9' }
 
 // qualities are results in words.
-var qualities = []string{"negative", "positive", "normal", "raised", "low", "traces", "1+", "2+", "3+", "4+"}
+var qualities = []string{"negative", "positive", "undetectable", "detectable", "normal", "raised", "low", "traces", "1+", "2+", "3+", "4+"}
 
 func (w *walker) test(n *yaml.Node, l *record.Lab) {
 	w.at[&l.Test] = n

@@ -23,7 +23,8 @@ var (
 
 	conditionWords = []string{"hypertension", "diabetes", "atrial fibrillation", "heart failure", "ischaemic heart disease", "myocardial infarction",
 		"stroke", "arterial thromboembolism", "venous thromboembolism", "peripheral artery disease", "bleeding", "QT prolongation",
-		"osteoporosis", "osteopenia", "hypoparathyroidism", "hypocalcaemia", "renal insufficiency", "dialysis", "hepatic insufficiency",
+		"osteoporosis", "osteopenia", "hypoparathyroidism", "hypocalcaemia", "renal insufficiency", "renal failure", "kidney failure", "chronic kidney disease", "dialysis", "hepatic insufficiency",
+		"severe hepatic insufficiency", "liver failure", "atrial flutter", "arrhythmia", "angina", "transient ischaemic attack", "low bone density",
 		"lung fibrosis", "restrictive lung disease", "COPD", "asthma", "respiratory failure", "anaemia", "dyslipidaemia", "obesity",
 		"inflammatory bowel disease", "diverticulitis", "peptic ulcer", "psychiatric disease", "epilepsy", "immune disease"}
 
@@ -49,20 +50,46 @@ var (
 	tshStateWords    = []string{"suppressed", "stimulated", "normal", "rhTSH", "withdrawal"}
 )
 
-// synonyms are other ways of writing a word that mean exactly the same.
+// synonyms are other ways of writing a word that mean exactly the same, in lower case
+// and without hyphens.
 var synonyms = map[string]string{
-	"lungs": "lung", "lymph node": "node", "lymph-node": "node", "lymph nodes": "node", "bones": "bone", "trachea": "airway", "esophagus": "oesophagus",
+	"lungs": "lung", "lymph node": "node", "lymph nodes": "node", "bones": "bone", "trachea": "airway", "esophagus": "oesophagus",
 	"soft tissue": "soft-tissue", "thyroid bed": "thyroid-bed", "neck node": "neck-node", "spinal canal": "spinal-canal", "renal": "kidney", "hepatic": "liver",
-	"i131": "I-131", "131i": "I-131", "131-i": "I-131", "i124": "I-124", "124i": "I-124", "i123": "I-123", "123i": "I-123",
-	"18f-fdg": "FDG", "f-18 fdg": "FDG", "68ga-dotatate": "DOTATATE", "68ga-dotatoc": "DOTATOC", "68ga-psma-11": "PSMA", "68ga-psma": "PSMA", "68ga-fapi": "FAPI", "99mtc": "Tc-99m",
-	"pet-ct": "PET/CT", "spect-ct": "SPECT/CT", "pet-mri": "PET/MRI", "us": "ultrasound", "x-ray": "radiograph", "wbs": "whole-body scan", "whole body scan": "whole-body scan",
+	"i131": "I-131", "131i": "I-131", "131 i": "I-131", "i124": "I-124", "124i": "I-124", "i123": "I-123", "123i": "I-123",
+	"18f fdg": "FDG", "f 18 fdg": "FDG", "68ga dotatate": "DOTATATE", "68ga dotatoc": "DOTATOC", "68ga psma 11": "PSMA", "68ga psma": "PSMA", "68ga fapi": "FAPI", "99mtc": "Tc-99m",
+	"pet ct": "PET/CT", "spect ct": "SPECT/CT", "pet mri": "PET/MRI", "us": "ultrasound", "x ray": "radiograph", "wbs": "whole-body scan", "whole body scan": "whole-body scan",
 	"hürthle": "oncocytic", "hurthle": "oncocytic", "hürthle cell": "oncocytic", "hurthle cell": "oncocytic", "oxyphilic": "oncocytic", "oncocytic carcinoma": "oncocytic",
 	"poorly differentiated": "poorly-differentiated", "f": "female", "m": "male", "woman": "female", "man": "male", "right side": "right", "left side": "left", "bilateral": "both",
-	"present": "yes", "absent": "no", "rhtsh-stimulated": "rhTSH", "thw": "withdrawal",
+	"present": "yes", "absent": "no", "rhtsh stimulated": "rhTSH", "thw": "withdrawal",
+	"ptc": "papillary", "ftc": "follicular", "pdtc": "poorly-differentiated", "atc": "anaplastic", "mtc": "medullary",
+	"hormone withdrawal": "withdrawal", "thyroid hormone withdrawal": "withdrawal", "levothyroxine withdrawal": "withdrawal", "thyrogen": "rhTSH",
+	"cervical node": "neck-node", "cervical lymph node": "neck-node", "cervical nodes": "neck-node", "cns": "brain",
+	"positive": "detected", "negative": "not-detected", "wild type": "not-detected", "mutated": "detected",
 	"deceased": "dead", "died": "dead", "living": "alive",
 	"ischemic heart disease": "ischaemic heart disease", "anemia": "anaemia", "hypocalcemia": "hypocalcaemia", "dyslipidemia": "dyslipidaemia",
-	"chronic kidney disease": "renal insufficiency", "ckd": "renal insufficiency", "renal failure": "renal insufficiency", "arterial hypertension": "hypertension",
-	"esophagus invasion": "oesophagus invasion", "oesophageal invasion": "oesophagus invasion", "esophageal invasion": "oesophagus invasion", "tracheal invasion": "airway invasion", "vascular invasion": "vessel invasion",
+	"arterial hypertension": "hypertension", "high blood pressure": "hypertension",
+	"esophagus invasion": "oesophagus invasion", "oesophageal invasion": "oesophagus invasion", "esophageal invasion": "oesophagus invasion", "tracheal invasion": "airway invasion",
 	"hemoptysis": "haemoptysis", "dyspnea": "dyspnoea", "prior neck radiotherapy": "neck radiotherapy", "mixed response": "mixed", "progressive disease": "progression", "stable disease": "stable",
-	"partial response": "partial", "complete response": "complete", "pd": "progression", "sd": "stable", "pr": "partial", "cr": "complete",
+	"progressive": "progression", "partial response": "partial", "complete response": "complete", "pd": "progression", "sd": "stable", "pr": "partial", "cr": "complete",
+}
+
+// redFlagMeans are other ways of naming a red-flag question. They hold for that key
+// alone: elsewhere an impending fracture is no fracture.
+var redFlagMeans = map[string]string{
+	"redflag.cord": "cord", "cord compression": "cord", "spinal cord compression": "cord",
+	"redflag.fracture": "fracture", "impending fracture": "fracture",
+	"redflag.airway": "airway", "stridor": "airway",
+	"redflag.bleeding": "bleeding", "haemoptysis": "bleeding", "hemoptysis": "bleeding",
+	"redflag.pressure": "pressure", "raised intracranial pressure": "pressure",
+	"redflag.calcium": "calcium", "hypercalcaemia": "calcium", "hypercalcemia": "calcium",
+	"redflag.neutropenia": "neutropenia", "febrile neutropenia": "neutropenia",
+}
+
+// carcinoma is what a histology may end in and mean the same.
+var carcinoma = []string{" thyroid carcinoma", " thyroid cancer", " carcinoma", " cancer"}
+
+// siteHints are places that people write as a site.
+var siteHints = map[string][]string{
+	"bone": {"vertebra", "spine", "skull", "skull base", "rib", "femur", "pelvis", "sternum", "humerus", "iliac", "sacrum", "scapula", "clavicle", "tibia", "mandible", "bone marrow"},
+	"node": {"axillary node", "retroperitoneal node", "mediastinal node", "hilar node", "inguinal node"},
 }
