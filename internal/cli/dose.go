@@ -56,10 +56,13 @@ func (f *doseFlags) setup(k *doseKnowledge, sheet *dose.Sheet) dose.Setup {
 	return s
 }
 
-// output writes JSON or the text.
-func output(w io.Writer, format string, v any, text func() string) error {
-	if format == "json" {
+// output writes JSON, or the text as it is or as a page.
+func output(w io.Writer, format, title string, v any, text func() string) error {
+	switch format {
+	case "json":
 		return writeJSON(w, v)
+	case "html":
+		return writeDoseHTML(w, title, text())
 	}
 	_, err := io.WriteString(w, text())
 	return err

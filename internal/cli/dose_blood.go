@@ -75,7 +75,7 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 		return err
 	}
 	k.cite(r.Sources)
-	return output(env.Stdout, f.format, r, func() string { return bloodText(name, c, r) })
+	return output(env.Stdout, f.format, "Blood dosimetry: "+titleOf(name), r, func() string { return bloodText(name, c, r) })
 }
 
 // withWeight adds a missing weight to what is wrong with the table, so that all is

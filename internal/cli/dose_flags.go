@@ -21,7 +21,7 @@ type doseFlags struct {
 
 func (f *doseFlags) register(cmd *cobra.Command) {
 	fl := cmd.Flags()
-	fl.StringVar(&f.format, "format", "text", "text or json")
+	fl.StringVar(&f.format, "format", "text", "text, json or html")
 	fl.StringVar(&f.study, "study", "", "the study of the table, if it holds several")
 	fl.StringVar(&f.measuredWith, "measured-with", "", "nuclide of the readings: I-131 (default), I-124, I-123")
 	fl.StringVar(&f.measured, "nuclide-measured", "", "the same")
@@ -33,7 +33,7 @@ func (f *doseFlags) register(cmd *cobra.Command) {
 }
 
 func (f *doseFlags) read() (err error) {
-	if err := checkFormat(f.format); err != nil {
+	if err := oneOfFlag("format", f.format, "text", "json", "html"); err != nil {
 		return err
 	}
 	if f.measured == "" {

@@ -68,7 +68,7 @@ func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
 	for _, l := range r.Lesions {
 		k.cite(l.Sources)
 	}
-	return output(env.Stdout, f.format, r, func() string { return lesionText(name, c, r) })
+	return output(env.Stdout, f.format, "Lesion dosimetry: "+titleOf(name), r, func() string { return lesionText(name, c, r) })
 }
 
 // models are the names --model takes.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -54,6 +56,27 @@ func TestDoseLesionJSONKeys(t *testing.T) {
 	}
 	if len(got["lesions"].([]any)) != 1 || got["mass_g"].(float64) != 4.16 {
 		t.Errorf("mass %v", got["mass_g"])
+	}
+}
+
+// The page needs no script, its style is the one the policy allows, and text from the
+// file cannot break out.
+func TestDoseHTML(t *testing.T) {
+	var out bytes.Buffer
+	csv := "time_h,quantity,value,unit,id\n,mass,4,g,<b>L1\n24,lesion_fraction,0.5,%,<b>L1\n72,lesion_fraction,0.3,%,<b>L1\n"
+	env := Env{Stdin: strings.NewReader(csv), Stdout: &out, Stderr: &out}
+	if code := Main(strings.Fields("dose lesion - --format html"), env); code != 0 {
+		t.Fatal(code, out.String())
+	}
+	page := out.String()
+	sum := sha256.Sum256([]byte(doseStyle))
+	for _, want := range []string{"<!doctype html>", "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'", "<style>" + doseStyle + "</style>", "&lt;b&gt;L1"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("missing %q", want)
+		}
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "<b>L1") {
+		t.Error("script or markup from the file")
 	}
 }
 
