@@ -122,7 +122,7 @@ type ScheduleItem struct {
 // RedFlag is one sign that sends the patient to care today.
 type RedFlag struct {
 	ID, Fact, Text, Ask string
-	Lesions             string // lesion condition (id of a lesion criterion) that makes it possible; empty: always possible
+	Lesions             string // criterion, of lesions or of the patient, that makes it possible and so asked for
 	Sources             []string
 	Verified            cite.Verified
 }

@@ -285,8 +285,8 @@ func (l *linter) redFlags() {
 		if t := l.Vocabulary.Term(r.Fact); t == nil || t.Type != fact.Truth || t.FreshDays == 0 {
 			l.fail(u, "fact", "", "its fact %s has to be a truth that ages", r.Fact)
 		}
-		if k := l.Rules.Criterion(r.Lesions); r.Lesions != "" && (k == nil || !k.ForLesion) {
-			l.fail(u, "lesions", "", "%s is not a criterion of lesions", r.Lesions)
+		if l.Rules.Criterion(r.Lesions) == nil {
+			l.fail(u, "lesions", "lesions: the criterion that makes the sign possible", "%q is no criterion", r.Lesions)
 		}
 	}
 }

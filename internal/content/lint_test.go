@@ -58,7 +58,7 @@ func TestLint(t *testing.T) {
 		{"term unaskable", "terms/t.yaml", strings.Replace(string(mini(nil)["terms/t.yaml"].Data), "label: ill, definition: d, ask: a", "label: ill, definition: d", 1), "term-unaskable", "ill"},
 		{"term ageless", "terms/u.yaml", "- {id: x, type: truth, scope: patient, label: x, definition: d, safety: yes, moves: any}", "term-ageless", "x"},
 		{"red flag of a quantity", "book/redflags.yaml", "- {id: r, fact: age, text: t, ask: a, sources: [book], verified: source}", "fact", "a truth that ages"},
-		{"red flag of a patient criterion", "book/redflags.yaml", "- {id: r, fact: pregnant, text: t, ask: a, lesions: ill, sources: [book], verified: source}", "lesions", "not a criterion of lesions"},
+		{"red flag without lesions", "book/redflags.yaml", "- {id: r, fact: pregnant, text: t, ask: a, sources: [book], verified: source}", "lesions", "is no criterion"},
 		{"excluder without safer", "book/params/p.yaml", strings.Replace(string(mini(nil)["book/params/p.yaml"].Data), ", safer: lower", "", 1), "safer-missing", "walk.old"},
 		{"fold without question", "safety/rules/t.yaml", "- arguments-for: [walk]\n  arguments:\n    - {rule: r, informs: yes, when: ill, text: t, sources: [book], ask-as: nothing, verified: source}", "question-unknown", "folds under nothing"},
 		{"text too long", "safety/rules/t.yaml", "- arguments-for: [walk]\n  arguments:\n    - {rule: r, informs: yes, when: ill, text: " + strings.Repeat("x", 91) + ", sources: [book], verified: source}", "text", "91 characters"},
