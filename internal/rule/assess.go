@@ -50,6 +50,7 @@ type OptionResult struct {
 
 	lesion, activity int // indices of the vectors
 	noTarget         bool
+	index            int // of Result.Options
 	outcome          outcome
 }
 

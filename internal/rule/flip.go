@@ -34,12 +34,7 @@ type MissingFact struct {
 // Flips returns the single facts that alter the verdict of an entry of Options: of a
 // known fact the nearest change in each direction, of an unknown one each answer.
 func (r *Result) Flips(o *OptionResult) []Flip {
-	for i := range r.Options {
-		if &r.Options[i] == o {
-			return r.probed().flips[i]
-		}
-	}
-	return nil
+	return r.probed().flips[o.index]
 }
 
 // Missing returns the unknown facts that could change an option, in the order of the

@@ -56,6 +56,7 @@ func (r *Result) judgeTarget(o *Option, i int, pool []ArgumentResult) []Argument
 		return pool
 	}
 	pool = r.fill(&out, pool)
+	out.index = len(r.Options)
 	r.Options = append(r.Options, out)
 	return pool
 }
@@ -70,6 +71,7 @@ func (r *Result) judgeNoLesion(o *Option, pool []ArgumentResult) []ArgumentResul
 		return pool
 	}
 	pool = r.fill(&out, pool)
+	out.index = len(r.Options)
 	r.Options = append(r.Options, out)
 	return pool
 }
