@@ -1,6 +1,11 @@
 package rule
 
-import "testing"
+import (
+	"testing"
+
+	"cel.dev/cel-go/common"
+	"cel.dev/cel-go/parser"
+)
 
 func BenchmarkAssess(b *testing.B) {
 	w := generate(seeded(1), editionSize)
@@ -43,5 +48,18 @@ func BenchmarkVerdicts(b *testing.B) {
 		r := s.Assess(f)
 		r.CriteriaVerdicts()
 		r.OptionVerdicts()
+	}
+}
+
+// BenchmarkParse compares the two parsers of cel-go on one condition.
+func BenchmarkParse(b *testing.B) {
+	source := common.NewTextSource("lesion.site in [bone, lung] && (lesion.painful || tg.doubling < p.tg_doubling_fast) && !pregnant")
+	for name, p := range map[string]*parser.Parser{"hand": celParser, "generated": mustParser(parser.EnableVariadicOperatorASTs(true))} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.Parse(source)
+			}
+		})
 	}
 }

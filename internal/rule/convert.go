@@ -92,7 +92,7 @@ func (r *Result) enter(out *verdict.Option, o *OptionResult, a *ArgumentResult) 
 	w := r.argumentVerdict(o, a)
 	to := listOf(out, a.Rule)
 	*to = append(*to, w)
-	if a.Rule.Correct != "" && a.Status == fact.Yes {
+	if a.Rule.Correct != "" && a.Status == fact.Yes && !a.Rule.BeforeStart {
 		out.Correct = append(out.Correct, a.Rule.Correct)
 	}
 	for _, s := range a.Rule.Sources {
