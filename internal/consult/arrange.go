@@ -51,14 +51,55 @@ func arranged(p *record.Patient) *record.Patient {
 
 func medicineEntry(x *record.Medicine) *record.Entry { return &x.Entry }
 
-// inOrder sorts entries, undated first, then the oldest; ties by what they say.
+// inOrder sorts entries, undated first, then the oldest; ties by what they say. A list
+// in order is returned as it is.
 func inOrder[T any](xs []T, entry func(*T) *record.Entry) []T {
-	if len(xs) < 2 {
+	order := make([]*T, len(xs))
+	inPlace := true
+	for i := range xs {
+		order[i] = &xs[i]
+		inPlace = inPlace && (i == 0 || compareEntries(order[i-1], order[i], entry) <= 0)
+	}
+	if inPlace {
 		return xs
 	}
-	return slices.SortedStableFunc(slices.Values(xs), func(a, b T) int {
-		return cmp.Or(-newer(entry(&a).Span(), entry(&b).Span()), byContent(a, b, entry))
-	})
+	slices.SortStableFunc(order, func(a, b *T) int { return compareEntries(a, b, entry) })
+	out := make([]T, len(xs))
+	for i, x := range order {
+		out[i] = *x
+	}
+	return out
+}
+
+func compareEntries[T any](a, b *T, entry func(*T) *record.Entry) int {
+	x, y := entry(a), entry(b)
+	if d := cmp.Or(-newer(x.Span(), y.Span()), strings.Compare(x.ID, y.ID), strings.Compare(subject(a), subject(b))); d != 0 {
+		return d
+	}
+	return byContent(*a, *b, entry)
+}
+
+// subject is the first thing that tells entries of one day apart, where many share it.
+func subject(x any) string {
+	switch x := x.(type) {
+	case *record.Lab:
+		return x.Test + x.Value.V.Number
+	case *record.Condition:
+		return x.Name
+	case *record.Medicine:
+		return x.Drug
+	case *record.Molecular:
+		return x.Gene + x.Alteration
+	case *record.Imaging:
+		return x.Modality + x.Tracer
+	case *record.Risk:
+		return x.Name
+	case *record.Judgement:
+		return x.Fact + x.Lesion
+	case *record.Surgery:
+		return x.What
+	}
+	return ""
 }
 
 // byContent compares two entries by all they say but their line.

@@ -21,14 +21,15 @@ type ctx struct {
 	terms  *rule.Vocabulary
 	// lesions are the metastases and recurrences, in order of id: no primary, no other
 	// tumour, and no part of a group that is listed itself.
-	lesions []*record.Lesion
-	whole   fact.Tri // whether the lesion list holds all there are
-	growth  []growthEvent
-	tg      *markerCourse
+	lesions  []*record.Lesion
+	whole    fact.Tri // whether the lesion list holds all there are
+	growth   []growthEvent
+	tg       *markerCourse
+	uptakeOf map[string]fact.Value // by lesion, once read
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, terms: know.Vocabulary}
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
 			c.lesions = append(c.lesions, x)

@@ -129,6 +129,15 @@ func (c *ctx) loaded(img *record.Imaging) bool {
 // uptake of a lesion: the last statement that proves something; a positive scan after
 // therapy outweighs a diagnostic one without uptake.
 func uptake(c *ctx, x *record.Lesion) fact.Value {
+	v, ok := c.uptakeOf[x.ID]
+	if !ok {
+		v = c.readUptake(x)
+		c.uptakeOf[x.ID] = v
+	}
+	return v
+}
+
+func (c *ctx) readUptake(x *record.Lesion) fact.Value {
 	all := c.uptakes(x)
 	newest := latest(all, (*shown).entry, func(s *shown) bool { return s.t != fact.Maybe })
 	if len(newest) > 0 {
