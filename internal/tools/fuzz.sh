@@ -6,7 +6,7 @@ time=${1:-3s}
 grep -rlE '^func Fuzz' --include='*_test.go' internal cmd | while read -r file; do
   grep -oE '^func Fuzz[A-Za-z0-9_]+' "$file" | sed 's/^func //' | while read -r target; do
     echo "fuzz $target in $(dirname "$file")"
-    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "./$(dirname "$file")" >/dev/null || {
+    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 10x "./$(dirname "$file")" >/dev/null || {
       go test -run "$target" "./$(dirname "$file")"; exit 1; }
   done
 done
