@@ -81,7 +81,7 @@ func page(t *testing.T, name string, lines []string) {
 	}
 }
 
-func testParams(t *testing.T) tgParams {
+func testParams(t testing.TB) tgParams {
 	t.Helper()
 	p, err := readTgParams(os.DirFS("../../knowledge"))
 	if err != nil {
