@@ -78,7 +78,7 @@ func TestBoardSheetIsOnePage(t *testing.T) {
 			}
 			p.Size(1050, 750)
 			p.Media("print", "light")
-			cut := p.Number(`(()=>{const s=document.querySelector('.sheet'),b=s.getBoundingClientRect();return Math.max(...[...s.querySelectorAll('.dec,.ft,td,li')].map(e=>e.getBoundingClientRect().bottom-b.bottom))})()`)
+			cut := p.CutFromSheet()
 			if cut > 1 {
 				t.Errorf("%.0f px are cut off at the foot of the sheet", cut)
 			}
@@ -92,7 +92,7 @@ func TestFirstScreen(t *testing.T) {
 	for what, selector := range map[string]string{
 		"an option": ".o1 .opt", "a criterion": ".o2 li", "something due": ".o3 li", "a question": ".ask li", "red flags": ".red",
 	} {
-		bottom := p.Number(fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().bottom`, selector))
+		bottom := p.Bottom(selector)
 		if bottom <= 0 || bottom > 800 {
 			t.Errorf("%s ends at %.0f px of 800", what, bottom)
 		}

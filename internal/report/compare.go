@@ -267,7 +267,7 @@ func CompareHTML(c Comparison) ([]byte, error) {
 }
 
 var compareTemplate = template.Must(template.New("compare").Funcs(pageFuncs).Parse(`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="{{.Policy}}"><title>{{.Case}}, compared · Symport</title>{{.Style}}</head><body class="flat">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">{{.Policy}}<title>{{.Case}}, compared · Symport</title>{{.Style}}</head><body class="flat">
 <header class="bar"><b>Symport</b><span class="sp"></span><span class="set">compared</span></header>
 <main class="wrap" id="main"><h1>{{.Case}}</h1><p class="who">{{.Line}}</p><p class="who">{{.Cause}}</p>
 {{range .Parts}}<section class="card"><h2>{{.Title}}</h2><div class="tw" tabindex="0" role="region" aria-label="{{.Title}}"><table><thead><tr><th scope="col">What</th><th scope="col">{{$.HeadA}}</th><th scope="col">{{$.HeadB}}</th></tr></thead><tbody>{{range .Changes}}<tr><th scope="row">{{rich .What}}</th><td>{{rich .From}}</td><td>{{rich .To}}</td></tr>{{end}}</tbody></table></div></section>{{else}}<p>{{.Same}}</p>{{end}}

@@ -11,22 +11,23 @@ import (
 
 // Document is an assessment in the order in which it is read.
 type Document struct {
-	A          *verdict.Assessment
-	Head       Head
-	Flags      Flags
-	Standing   []string
-	Questions  []Question
-	Panel      Panel
-	Groups     []Group
-	Steps      []Step
-	Missing    []Question
-	MissingToo string
-	Prognosis  Prognosis
-	Check      []string
-	Notes      []string
-	Sources    []SourceLine
-	Reviewed   string
-	Hashes     string
+	A           *verdict.Assessment
+	Head        Head
+	Flags       Flags
+	Standing    []string
+	Questions   []Question
+	Panel       Panel
+	Groups      []Group
+	Steps       []Step
+	Missing     []Question
+	MissingRest []Question
+	MissingToo  string
+	Prognosis   Prognosis
+	Check       []string
+	Notes       []string
+	Sources     []SourceLine
+	Reviewed    string
+	Hashes      string
 
 	labels  labels
 	numbers map[string]int

@@ -44,6 +44,9 @@ type page struct {
 	SheetSteps    []Step
 	SheetRows     []CriterionRow
 	SheetFlags    string
+	FirstSteps    []Step
+	LaterSteps    []Step
+	SheetSources  []SourceLine
 }
 
 type eventLine struct{ When, Text string }
@@ -53,12 +56,14 @@ type gaugeHTML struct {
 	SVG         template.HTML
 }
 
-// Limits of the board sheet, so that it stays one page.
+// Limits of the first screen and of the board sheet, so that it stays one page.
 const (
+	screenSteps   = 5
 	boardAsks     = 7
 	boardSteps    = 6
 	boardCriteria = 8
 	boardFlags    = 260
+	longAsk       = 92 // a question that folds on the page
 )
 
 func newPage(d *Document) page {
@@ -85,7 +90,8 @@ func newPage(d *Document) page {
 // policy lets the one style block of the page through and nothing else.
 func policy() template.HTML {
 	sum := sha256.Sum256([]byte(style))
-	return template.HTML("default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:")
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-` +
+		base64.StdEncoding.EncodeToString(sum[:]) + `'; img-src data:">`)
 }
 
 func (p *page) fillCourse() {
@@ -111,6 +117,9 @@ func (p *page) fillSheet() {
 	p.SheetAsks = asks[:min(len(asks), boardAsks)]
 	p.SheetSteps = p.Steps[:min(len(p.Steps), boardSteps)]
 	p.SheetRows = p.Panel.Rows[:min(len(p.Panel.Rows), boardCriteria)]
+	p.FirstSteps = p.Steps[:min(len(p.Steps), screenSteps)]
+	p.LaterSteps = p.Steps[len(p.FirstSteps):]
+	p.SheetSources = firstSources(p.Sources)
 	flags := append(append([]string{}, p.Flags.Present...), p.Flags.Ask...)
 	p.SheetFlags = clipWords(strings.Join(flags, " "), boardFlags)
 	switch {
@@ -119,6 +128,17 @@ func (p *page) fillSheet() {
 	case p.crowded():
 		p.Tightness = " tight"
 	}
+}
+
+// firstSources are the source that most rests on, and the patient's.
+func firstSources(all []SourceLine) []SourceLine {
+	var out []SourceLine
+	for i, s := range all {
+		if i == 0 || s.Key == wPatient {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // optionLines is how many lines the options take on the sheet.
@@ -209,6 +229,7 @@ var pageFuncs = template.FuncMap{
 	"gword": func(s sign) string { return s.Word() }, "spoken": spoken, "dot": lesionDot, "mark": shortUnknown, "known": known, "uclass": unknownClass,
 	"up": upperFirst, "year": yearHead, "fit": func(h Hint, n int) string { return h.Fit(n) },
 	"share": func(x *float64) template.HTML { return template.HTML(chart.Share(*x)) },
+	"long":  func(s string) bool { return width(s) > longAsk },
 	"short": func(s string, n int) string { return clipWords(s, n) },
 }
 

@@ -37,7 +37,8 @@ func (d *Document) askFirst() {
 	}
 	n := min(len(rest), mostMissing)
 	d.Missing = rest[:n]
-	d.MissingToo = restSentence(rest[n:])
+	d.MissingRest = rest[n:]
+	d.MissingToo = restSentence(d.MissingRest)
 }
 
 func restSentence(rest []Question) string {

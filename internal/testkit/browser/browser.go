@@ -32,7 +32,8 @@ var shared struct {
 	err    error
 }
 
-// Page is one open tab.
+// Page is the page open in the one tab that all tests of a package share, one after
+// another.
 type Page struct {
 	t   testing.TB
 	ctx context.Context
@@ -57,11 +58,10 @@ func Open(t testing.TB, html []byte) *Page {
 	if err := os.WriteFile(file, html, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	tab, cancel := chromedp.NewContext(shared.ctx)
-	t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(tab, 90*time.Second)
+	ctx, stop := context.WithTimeout(shared.ctx, 90*time.Second)
 	t.Cleanup(stop)
 	p := &Page{t, ctx}
+	p.Media("screen", "light")
 	do(p, chromedp.Navigate("file://"+file))
 	return p
 }
@@ -166,3 +166,15 @@ for(const svg of document.querySelectorAll('svg.tl,svg.th')){
   });
 }
 return out})()`
+
+// CutFromSheet returns by how many pixels the content of the board sheet leaves it.
+func (p *Page) CutFromSheet() float64 {
+	p.t.Helper()
+	return p.Number(`(()=>{const s=document.querySelector('.sheet'),b=s.getBoundingClientRect();return Math.max(...[...s.querySelectorAll('.dec,.ft,td,li')].map(e=>e.getBoundingClientRect().bottom-b.bottom))})()`)
+}
+
+// Bottom returns where the first element of the selector ends, 0 if there is none.
+func (p *Page) Bottom(selector string) float64 {
+	p.t.Helper()
+	return p.Number(`(()=>{const e=document.querySelector(` + "`" + selector + "`" + `);return e?e.getBoundingClientRect().bottom:0})()`)
+}
