@@ -39,7 +39,7 @@ func headedIf(heading string, lines []string) string {
 // bloodAnswer is the first block: dose, activities, ceiling.
 func bloodAnswer(r *dose.BloodResult) string {
 	var g grid
-	g = append(g, []string{"BLOOD DOSE", value(r.Dose, up3) + " Gy/GBq", fmt.Sprintf("%s, u %.2g %%", interval(r.Low, r.High), r.U)})
+	g = append(g, []string{"BLOOD DOSE", value(r.Dose, up3) + " Gy/GBq", fmt.Sprintf("%s, u %s %%", interval(r.Low, r.High), value(r.U, two))})
 	if r.MSA != nil {
 		g = append(g, []string{fmt.Sprintf("%g Gy AT", r.PrescribeGy), down3(*r.MSA) + " GBq",
 			interval(r.MSALow, r.MSAHigh) + "; there the chance of more is one in two"})
@@ -184,7 +184,10 @@ func purchases(of string, u float64, list []dose.Purchase) string {
 }
 
 func oneMoreLine(r *dose.BloodResult) string {
-	return purchases("whole body and blood", r.U, r.OneMore)
+	if r.U == nil {
+		return ""
+	}
+	return purchases("whole body and blood", *r.U, r.OneMore)
 }
 
 // bloodByHand writes the formula with its numbers.

@@ -43,6 +43,7 @@ func value(x *float64, print func(float64) string) string {
 	return print(*x)
 }
 
+func two(x float64) string   { return fmt.Sprintf("%.2g", x) }
 func up3(x float64) string   { return ceilSig(x, 3) }
 func down3(x float64) string { return floorSig(x, 3) }
 
@@ -138,7 +139,7 @@ func budgetGrid(lines []dose.BudgetLine) string {
 	}
 	g := grid{{"what is not known", "u, %", "share of variance, %"}}
 	for _, b := range lines {
-		g = append(g, []string{b.Source, fmt.Sprintf("%.2g", b.U), fmt.Sprintf("%.0f", b.Share)})
+		g = append(g, []string{b.Source, value(b.U, two), value(b.Share, func(x float64) string { return fmt.Sprintf("%.0f", x) })})
 	}
 	return "\nBUDGET\n" + g.String()
 }

@@ -73,7 +73,7 @@ type BloodResult struct {
 	WeightKg     float64        `json:"weight_kg"`
 	PrescribeGy  float64        `json:"prescribeLimit_Gy"`
 	Spread       *Spread        `json:"-"`
-	U            float64        `json:"u_percent"`
+	U            *float64       `json:"u_percent"`
 	body, blood  *track         `json:"-"`
 	Notes        fault.Problems `json:"-"`
 }
@@ -286,7 +286,7 @@ func (c *BloodCase) dose(r *BloodResult) {
 	if r.Low == nil || r.High == nil {
 		r.Warnings = append(r.Warnings, warning("unbounded", "the readings do not bound the dose on %s", openSide(r.Low, r.High)))
 	}
-	r.U = 100 * s.U()
+	r.U = ref(100 * s.U())
 	r.TauBody, r.TauBlood = ref(r.body.Value()), ref(r.blood.Value())
 	r.BetaShare = ref(100 * parts[1].value() / s.Value())
 	r.Marrow = ref(c.marrow(r))

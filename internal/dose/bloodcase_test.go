@@ -60,7 +60,7 @@ func TestBloodCaseSOPExample(t *testing.T) {
 	near(t, "dose", *r.Dose, 0.096817, 5e-6)
 	near(t, "2 Gy", *r.MSA, 20.658, 2e-5)
 	near(t, "retention", *r.Retention48, 16.4870, 1e-5)
-	near(t, "u", r.U, 1.9865, 2e-4)
+	near(t, "u", *r.U, 1.9865, 2e-4)
 	near(t, "4.4 GBq", *r.Limits[1].Activity, 4.4/0.164870, 1e-5)
 	if !(*r.Low < *r.Dose && *r.Dose < *r.High) {
 		t.Errorf("interval %v..%v around %v", *r.Low, *r.High, *r.Dose)
@@ -73,7 +73,7 @@ func TestBloodCaseSOPExample(t *testing.T) {
 func TestBloodCaseUncertaintyPins(t *testing.T) {
 	five := []float64{2, 6, 24, 96, 144}
 	r := run(t, sopCase(five, five))
-	near(t, "5+5", r.U, 2.1423, 2e-4)
+	near(t, "5+5", *r.U, 2.1423, 2e-4)
 	want := map[float64]float64{12: 1.8963, 36: 1.8735, 48: 2.0164, 72: 2.1410, 168: 1.9302, 192: 1.8931}
 	for _, p := range r.OneMore {
 		if w, ok := want[p.TimeHours]; ok {
@@ -82,9 +82,9 @@ func TestBloodCaseUncertaintyPins(t *testing.T) {
 	}
 	c := sopCase(sevenTimes, sevenTimes)
 	c.BloodCalibrationU = 0.03
-	near(t, "7+7 with 3 % blood calibration", run(t, c).U, 2.7705, 2e-4)
+	near(t, "7+7 with 3 % blood calibration", *run(t, c).U, 2.7705, 2e-4)
 	r = run(t, sopCase([]float64{2, 6, 24, 96}, five))
-	near(t, "4+5", r.U, 24.68, 2e-2)
+	near(t, "4+5", *r.U, 24.68, 2e-2)
 	if len(r.Warnings) == 0 {
 		t.Error("4+5 must warn")
 	}

@@ -164,7 +164,7 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	relTau := c.relSD(best, body) / math.Abs(math.Log(best.Y))
 	e := LogNormal(d, math.Hypot(SingleCountDeviation, relTau))
 	r.Dose, r.Low, r.High, r.TauBody = ref(d), ref(e.Low), ref(e.High), ref(tau)
-	r.U = 100 * math.Hypot(SingleCountDeviation, relTau)
+	r.U = ref(100 * math.Hypot(SingleCountDeviation, relTau))
 	r.Model = MethodSingle
 	r.BetaShare = ref(100 * bloodSelf * bloodShare / c.BloodVolumeML * tau / d)
 	r48 := math.Exp(-48 / tau)
@@ -180,8 +180,7 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	if ceiling.Binding != "" {
 		r.Binding = &ceiling.Binding
 	}
-	r.Budget = []BudgetLine{{Source: "method (mean deviation, one reading)", U: 100 * SingleCountDeviation, Share: 100 * sq(SingleCountDeviation/r.U*100)},
-		{Source: "whole-body reading", U: 100 * relTau, Share: 100 * sq(relTau/r.U*100)}}
+	r.Budget = budgetOf([]Factor{{"method (mean deviation, one reading)", SingleCountDeviation}, {"whole-body reading", relTau}})
 	r.Warnings = append(r.Warnings, warning("single-reading", "one whole-body reading: mean deviation from the full procedure 14 %%, taken as a standard uncertainty"))
 	if best.T < 24 || best.T > 48 {
 		r.Warnings = append(r.Warnings, warning("single-time", "the reading at %g h is outside the 24 to 48 h for which the method was tested", best.T))
@@ -215,6 +214,14 @@ type Purchase struct {
 	U         float64 `json:"u_percent"`
 }
 
+// purchase adds an offer unless the first order has no value there.
+func purchase(list []Purchase, tHours, variance float64) []Purchase {
+	if math.IsNaN(variance) || math.IsInf(variance, 0) {
+		return list
+	}
+	return append(list, Purchase{TimeHours: tHours, U: 100 * math.Sqrt(math.Max(variance, 0))})
+}
+
 var sampleTimes = []float64{12, 36, 48, 72, 120, 168, 192}
 
 // oneMore gives the first-order uncertainty with one more pair of readings at the
@@ -231,7 +238,7 @@ func (c *BloodCase) oneMore(r *BloodResult, factors []Factor) []Purchase {
 		for _, f := range factors {
 			v += f.U * f.U
 		}
-		out = append(out, Purchase{TimeHours: t, U: 100 * math.Sqrt(v)})
+		out = purchase(out, t, v)
 	}
 	return out
 }

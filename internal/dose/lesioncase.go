@@ -444,7 +444,7 @@ func (l *lesion) oneMore(m *measure, s *Spread) []Purchase {
 	}
 	rest := sq(s.U()) - sq(f.RelU())
 	for _, t := range lesionTimes {
-		out = append(out, Purchase{TimeHours: t, U: 100 * math.Sqrt(sq(f.WithSample(t, l.ex.CV))+rest)})
+		out = purchase(out, t, sq(f.WithSample(t, l.ex.CV))+rest)
 	}
 	return out
 }

@@ -137,13 +137,13 @@ func TestLesionVolumeChain(t *testing.T) {
 	c.DiametersMM, c.FWHMMM, c.Outline, c.MassRelU = []float64{20}, 6, OutlineAnatomical, 0.2
 	for _, b := range runLesion(t, c).Budget {
 		if strings.HasPrefix(b.Source, "volume") {
-			near(t, "one outline", b.U, 20*0.543, 5e-3)
+			near(t, "one outline", *b.U, 20*0.543, 5e-3)
 		}
 	}
 	c.Outline = OutlineUnknown
 	for _, b := range runLesion(t, c).Budget {
 		if strings.HasPrefix(b.Source, "volume") {
-			near(t, "independent", b.U, 20*0.975, 5e-3)
+			near(t, "independent", *b.U, 20*0.975, 5e-3)
 		}
 	}
 }

@@ -170,7 +170,7 @@ func CeilingOf(limits []Limit) Ceiling {
 		if x.Status != "computed" || len(x.Needs) > 0 {
 			c.UpperBound = true
 		}
-		if x.Status != "computed" {
+		if x.Activity == nil { // not computed, or nothing is retained
 			continue
 		}
 		low := x.Activity

@@ -66,6 +66,9 @@ func (s *Spread) Simulate(draws int, seed uint64) *Simulation {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	out := &Simulation{Draws: draws, Seed: seed, FirstU: s.U(), Applies: applies}
 	best := math.Log(s.Value())
+	if math.IsInf(out.FirstU, 0) || math.IsNaN(out.FirstU) {
+		return nil
+	}
 	var sum, squares float64
 	for range draws {
 		ln, ok := drawDose(terms, s.common, rng)
@@ -77,8 +80,11 @@ func (s *Spread) Simulate(draws int, seed uint64) *Simulation {
 		squares += sq(ln - best)
 	}
 	n := float64(draws - out.Failed)
+	if n == 0 {
+		return nil
+	}
 	out.Shift = sum / n
-	out.U = math.Sqrt(squares/n - sq(out.Shift))
+	out.U = math.Sqrt(math.Max(squares/n-sq(out.Shift), 0))
 	out.Agrees = math.Abs(out.U/out.FirstU-1) < 0.05 && math.Abs(out.Shift) < 0.2*out.U
 	return out
 }

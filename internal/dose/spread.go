@@ -2,6 +2,7 @@ package dose
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -227,11 +228,12 @@ func (s *Spread) Above(d float64) float64 {
 }
 
 // BudgetLine is one source of uncertainty: its relative standard uncertainty of the
-// result in per cent and its share of the variance.
+// result in per cent and its share of the variance; nil where the first order has no
+// value.
 type BudgetLine struct {
-	Source string  `json:"source"`
-	Share  float64 `json:"share_percent"`
-	U      float64 `json:"u_percent"`
+	Source string   `json:"source"`
+	Share  *float64 `json:"share_percent"`
+	U      *float64 `json:"u_percent"`
 }
 
 // Factor is a relative standard uncertainty of a factor of the dose, given its name.
@@ -241,23 +243,23 @@ type Factor struct {
 }
 
 func (s *Spread) budget(factors []Factor) []BudgetLine {
-	var lines []BudgetLine
+	all := append([]Factor(nil), factors...)
+	for i, p := range s.parts {
+		all = slices.Insert(all, i, Factor{p.name, p.value() / s.Value() * p.area.RelU()})
+	}
+	return budgetOf(all)
+}
+
+func budgetOf(factors []Factor) []BudgetLine {
 	total := 0.0
-	add := func(source string, u float64) {
-		if u == 0 {
-			return
-		}
-		lines = append(lines, BudgetLine{Source: source, U: 100 * u})
-		total += u * u
-	}
-	for _, p := range s.parts {
-		add(p.name, p.value()/s.Value()*p.area.RelU())
-	}
 	for _, f := range factors {
-		add(f.Source, math.Abs(f.U))
+		total += f.U * f.U
 	}
-	for i := range lines {
-		lines[i].Share = lines[i].U * lines[i].U / total / 100
+	lines := []BudgetLine{}
+	for _, f := range factors {
+		if f.U != 0 {
+			lines = append(lines, BudgetLine{Source: f.Source, U: ref(100 * math.Abs(f.U)), Share: ref(100 * f.U * f.U / total)})
+		}
 	}
 	return lines
 }
