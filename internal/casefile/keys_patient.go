@@ -76,7 +76,9 @@ var denialObject = func() object[record.Denial] {
 		"- { date: 2017-02-15, items: [heart failure, stroke, bleeding] }", func(d *record.Denial) *record.Entry { return &d.Entry },
 		names("items", "what was asked for", func(d *record.Denial) *[]string { return &d.Items }, deniable...).required(),
 	)
-	o.scalar = func(w *walker, n *yaml.Node, d *record.Denial) { d.Items = w.names(n, Spec{Words: deniable, Open: true}) }
+	o.scalar = func(w *walker, n *yaml.Node, d *record.Denial) {
+		d.Items = w.names(n, Spec{Words: deniable, Open: true})
+	}
 	return o
 }()
 
