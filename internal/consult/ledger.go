@@ -141,11 +141,11 @@ func (a *assembly) lesionCourse(x *record.Lesion) string {
 	return strings.Join(sorted(words), "; ")
 }
 
-// lesionLocal lists the local treatments of a lesion; "none recorded" only if the
-// sections are closed.
+// lesionLocal lists the local treatments of a lesion, those too that may lie after the
+// day; "none recorded" only if the sections are closed.
 func (a *assembly) lesionLocal(x *record.Lesion) string {
 	var parts []string
-	p := a.v.p
+	p := a.v.all
 	for i := range p.Surgery {
 		if s := &p.Surgery[i]; contains(s.Lesions, x.ID) {
 			text := "surgery " + label(s.Span())
