@@ -75,7 +75,6 @@ type BloodResult struct {
 	Spread       *Spread        `json:"-"`
 	U            *float64       `json:"u_percent"`
 	body, blood  *track         `json:"-"`
-	Notes        fault.Problems `json:"-"`
 }
 
 // BloodFits are the two curves.
@@ -102,6 +101,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	if c.Method == MethodTraino && c.Person.Sex == "" {
 		p.add(fault.Place{}, "sex-missing", "--sex f or --sex m", "the method of Traino needs the sex")
 	}
+	c.Setup.check(p)
 	lung := lungCurve.extract(c.Sheet, &c.Setup, "", p)
 	body := wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p)
 	blood := bloodCurve.extract(c.Sheet, &c.Setup, "", p)

@@ -115,9 +115,7 @@ func (r *LesionResult) assume(format string, args ...any) {
 // with the input comes back at once.
 func (c *LesionCase) Run() (*LesionReport, error) {
 	p := &problems{file: c.Sheet.File}
-	if err := c.Setup.check(p); err != nil {
-		return nil, err
-	}
+	c.Setup.check(p)
 	ids := c.Sheet.IDs(LesionFraction, LesionRaw, LesionConcentration)
 	if len(ids) == 0 {
 		p.add(fault.Place{}, "no-lesion", "rows lesion_fraction or lesion_concentration", "no reading of a lesion")
@@ -160,11 +158,10 @@ func (c *LesionCase) each(lesions []*lesion) (*LesionReport, error) {
 	return rep, nil
 }
 
-func (set *Setup) check(p *problems) error {
+func (set *Setup) check(p *problems) {
 	if set.Measured != "" && set.Nuclides[set.Measured].Name == "" {
 		p.add(fault.Place{}, "nuclide-unknown", "I-131, I-124 or I-123", "unknown nuclide %q", set.Measured)
 	}
-	return p.list.Err()
 }
 
 // lesion is one lesion on its way.

@@ -51,13 +51,6 @@ func (c curveOf) extract(sh *Sheet, set *Setup, id string, p *problems) *extract
 	e := &extracted{Series: curve.Series{Lambda: set.Therapy.Lambda(), CV: c.cv, SDSource: curve.Declared}}
 	rows := c.rows(sh, id)
 	samples := c.reduce(sh, set, rows, e, p)
-	if set.Measured == "" {
-		for _, r := range rows {
-			if r.Nuclide != "" && set.Nuclides[r.Nuclide].Name == "" {
-				p.add(r.At, "nuclide-unknown", "I-131, I-124 or I-123", "unknown nuclide %q", r.Nuclide)
-			}
-		}
-	}
 	c.reference(samples, set, e, p)
 	with := 0
 	for _, s := range samples {
