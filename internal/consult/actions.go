@@ -13,12 +13,11 @@ import (
 	"symport/internal/verdict"
 )
 
-// trigger is an entry that starts a follow-up item, and the one that ends it.
+// trigger is an entry that starts a follow-up item.
 type trigger struct {
-	at    date.Span
-	ended date.Span // unknown while it goes on
-	over  bool      // it surely ended
-	name  string
+	at   date.Span
+	over bool // it surely ended
+	name string
 }
 
 // actions are what is to be done, from the schedule of the edition: the red flags
@@ -115,7 +114,9 @@ func (a *assembly) triggers(kind string) []trigger {
 	case "tki-start", "tki-dose-change":
 		return a.drugTriggers(kind)
 	case "antiresorptive":
-		return newestOf(a.v.p.BoneAgents, func(x *record.Medicine) (*record.Entry, string) { return &x.Entry, x.Drug })
+		return a.boneTriggers()
+	case "redifferentiation":
+		return a.rediffTriggers()
 	case "treatment-date":
 		return a.plannedTriggers("radioiodine")
 	}
@@ -153,7 +154,7 @@ func (a *assembly) drugTriggers(kind string) []trigger {
 	}
 	var out []trigger
 	for _, x := range latest(drugs, func(x *record.Systemic) *record.Entry { return &x.Entry }, func(x *record.Systemic) bool { return firstOf(&x.Entry).Known }) {
-		t := trigger{at: firstOf(&x.Entry), name: x.Drug, over: a.v.ctx.running(x) == fact.No, ended: x.To}
+		t := trigger{at: firstOf(&x.Entry), name: x.Drug, over: a.v.ctx.running(x) == fact.No}
 		if kind == "tki-dose-change" {
 			if len(x.Doses) < 2 {
 				continue
@@ -173,6 +174,27 @@ func (a *assembly) plannedTriggers(what string) (out []trigger) {
 	for i := range a.v.p.Planned {
 		if x := &a.v.p.Planned[i]; strings.HasPrefix(x.What, what) && x.When.Known && x.When.Hi >= a.day {
 			out = append(out, trigger{at: x.When, name: x.What + " " + label(x.When)})
+		}
+	}
+	return out
+}
+
+// boneTriggers are the start of the last antiresorptive drug.
+func (a *assembly) boneTriggers() []trigger {
+	var out []trigger
+	for _, x := range latest(a.v.p.BoneAgents, medicineEntry, func(x *record.Medicine) bool { return firstOf(&x.Entry).Known }) {
+		out = append(out, trigger{at: firstOf(&x.Entry), name: x.Drug, over: a.v.ctx.taking(x) == fact.No})
+	}
+	return out
+}
+
+// rediffTriggers are the start of a drug given to restore uptake, while it runs.
+func (a *assembly) rediffTriggers() []trigger {
+	var out []trigger
+	for i := range a.v.p.Systemic {
+		x := &a.v.p.Systemic[i]
+		if x.Purpose.Has() && x.Purpose.V == "redifferentiation" && firstOf(&x.Entry).Known && a.v.ctx.running(x) != fact.No {
+			out = append(out, trigger{at: firstOf(&x.Entry), name: x.Drug})
 		}
 	}
 	return out

@@ -1,10 +1,12 @@
 package consult
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"symport/internal/record"
 	"symport/internal/verdict"
 )
 
@@ -298,7 +300,8 @@ func TestDangerArticleOnAPresentDayPatient(t *testing.T) {
 	}
 }
 
-func TestDangerSwapOfUnitsIsSaid(t *testing.T) {
+// 100 mCi are 3.7 GBq exactly: the sum must not tell which was written.
+func TestDangerGBqAndMCi(t *testing.T) {
 	gbq := decode(t, "symport: case/1\nid: a\nas-of: 2020-06-01\ncomplete: [radioiodine]\nradioiodine: [{ date: 2020-01-01, activity: 3.7 GBq }]\n")
 	mci := decode(t, "symport: case/1\nid: a\nas-of: 2020-06-01\ncomplete: [radioiodine]\nradioiodine: [{ date: 2020-01-01, activity: 100 mCi }]\n")
 	a, b := assess(t, gbq, article(t), ""), assess(t, mci, article(t), "")
@@ -351,5 +354,78 @@ func TestAfterDeathNothingIsAdvised(t *testing.T) {
 	}
 	if b := assess(t, p, article(t), "2024-01-01"); b.Summary.Dead || len(b.Options) == 0 {
 		t.Error("a year before the death the patient is assessed as dead")
+	}
+}
+
+// One of twelve lesions stays below 20 Gy: the criterion names that lesion, and says
+// nothing of the patient.
+func TestDangerOneOfTwelveLesionsBelow20Gy(t *testing.T) {
+	var lesions, doses strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&lesions, "  l%02d: { site: lung, found: 2025-01-01 }\n", i)
+		dose := 45
+		if i == 7 {
+			dose = 12
+		}
+		fmt.Fprintf(&doses, "l%02d: { dose: %d Gy }, ", i, dose)
+	}
+	p := decode(t, "symport: case/1\nid: twelve\nas-of: 2026-03-01\ncomplete: [lesions, radioiodine]\npatient: { sex: male, born: 1970 }\n"+
+		"tumour: { histology: papillary }\nradioiodine: [{ date: 2025-06-01, activity: 7.4 GBq }]\nlesions:\n"+lesions.String()+
+		"dosimetry: [{ date: 2025-06-10, nuclide: I-131, lesions: { "+strings.TrimSuffix(doses.String(), ", ")+" } }]\n")
+	a := assess(t, p, article(t), "")
+	for i := range a.Criteria {
+		if c := &a.Criteria[i]; c.ID == "dose.below-response" {
+			if got := c.Lesions.Met; len(got) != 1 || got[0] != "l07" || len(c.Lesions.NotMet) != 11 {
+				t.Errorf("below 20 Gy: met %v, not met %d", got, len(c.Lesions.NotMet))
+			}
+			return
+		}
+	}
+	t.Error("no criterion dose.below-response")
+}
+
+// A lesion that could be treated locally with curative intent comes before an
+// experimental drug.
+func TestDangerRedifferentiationBesideALocalOption(t *testing.T) {
+	p := readCase(t, "../../cases/synthetic/braf-after-lenvatinib.yaml")
+	for _, fact := range []string{"disease.judged_oligometastatic", "staging.thorough"} {
+		p.Judgements = append(p.Judgements, record.Judgement{Fact: fact, Answer: record.Some("yes")})
+	}
+	p.Judgements = append(p.Judgements, record.Judgement{Fact: "lesion.local_option_open", Lesion: "lung", Answer: record.Some("yes")})
+	o := wantVerdict(t, assess(t, p, article(t), ""), "redifferentiation", "", verdict.Discouraged, verdict.CheckFirst, verdict.NotEligible)
+	if !slices.ContainsFunc(o.Against, func(x verdict.Argument) bool { return x.Status == "met" }) &&
+		!slices.ContainsFunc(o.Requires, func(x verdict.Argument) bool { return x.Status == "not-met" }) {
+		t.Errorf("the open local option does not speak against: %s, against %+v", o.Verdict, o.Against)
+	}
+}
+
+// The shortest useful file: eight fields, each answered.
+func TestEightFieldsGiveAUsefulAnswer(t *testing.T) {
+	p := decode(t, `symport: case/1
+id: eight-fields
+as-of: 2025-01-10
+complete: [radioiodine, systemic]
+patient: { sex: female, age: 63 y, menopause: yes }
+tumour: { histology: follicular }
+lesions: { lung: { site: lung }, spine: { site: bone, symptomatic: no } }
+radioiodine: [{ courses: 3, total: 16.7 GBq, to: 2024-05 }]
+imaging:
+  - { date: 2024-05, modality: whole-body scan, tracer: I-131, kind: post-therapy, lesions: { lung: { uptake: yes }, spine: { uptake: no } } }
+  - { date: 2024-11, modality: CT, response: progression }
+`)
+	a := assess(t, p, article(t), "")
+	for id, want := range map[string]string{
+		"rair.no-uptake": "met", "rair.mixed-uptake": "met", "rair.progression-after-cumulative": "not-met",
+		"rair.progression-after-rai-12mo": "unknown", "rair.fdg-avid": "unknown",
+	} {
+		if got := criterionStatus(a, id); got != want {
+			t.Errorf("%s is %s, want %s", id, got, want)
+		}
+	}
+	if f := findingOf(t, a, "progression.time_after_rai", ""); f.Why != whyNoBaseline {
+		t.Errorf("the missing scan is not named: %+v", f)
+	}
+	if len(a.Missing) < 3 || len(a.Actions) == 0 {
+		t.Errorf("%d questions, %d actions", len(a.Missing), len(a.Actions))
 	}
 }

@@ -13,13 +13,12 @@ import (
 
 // view is what is known of a patient on a day.
 type view struct {
-	lens   *lens
-	whole  *record.Patient // the file
-	p      *record.Patient // without the entries that may lie after the day
-	all    *record.Patient // with them
-	ctx    *ctx            // of p
-	worlds int
-	facts  *rule.Facts
+	lens  *lens
+	whole *record.Patient // the file
+	p     *record.Patient // without the entries that may lie after the day
+	all   *record.Patient // with them
+	ctx   *ctx            // of p
+	facts *rule.Facts
 }
 
 // look reads all facts of the vocabulary from the record as it was on the day. A fact
@@ -32,7 +31,7 @@ func look(p *record.Patient, c *content.Content, day date.Day) *view {
 	for i, w := range worlds {
 		ctxs[i] = newCtx(l, p, w, c)
 	}
-	v := &view{lens: l, whole: p, p: worlds[0], all: worlds[len(worlds)-1], ctx: ctxs[0], worlds: len(worlds)}
+	v := &view{lens: l, whole: p, p: worlds[0], all: worlds[len(worlds)-1], ctx: ctxs[0]}
 	v.facts = rule.NewFacts(c.Vocabulary)
 	patientValues(v.facts, ctxs)
 	lesionValues(v.facts, ctxs)

@@ -8,7 +8,6 @@ const (
 	paramBaseline       = "finding.baseline-window"
 	paramStable         = "finding.levothyroxine-stable"
 	paramContrast       = "safety.contrast_wait"
-	paramRedFlagFresh   = "safety.redflag_fresh"
 	paramMinValues      = "tg.min_values"
 	paramMinSpan        = "tg.min_span"
 	paramFast           = "tg.class_fast"

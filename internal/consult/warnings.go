@@ -67,7 +67,7 @@ func (a *assembly) unplaced() (out []verdict.Warning) {
 				if s.Known || e.Known.Known {
 					straddling = append(straddling, string(sec)+" of "+label(s))
 				} else {
-					undated = append(undated, sectionWord(sec, e))
+					undated = append(undated, string(sec))
 				}
 			}
 		}
@@ -87,8 +87,6 @@ func (a *assembly) unplaced() (out []verdict.Warning) {
 	}
 	return out
 }
-
-func sectionWord(sec record.Section, _ *record.Entry) string { return string(sec) }
 
 func pronoun(n int) string { return plural(n, "it", "they") }
 

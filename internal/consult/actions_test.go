@@ -1,0 +1,79 @@
+package consult
+
+import "testing"
+
+const onSorafenib = `symport: case/1
+id: x
+complete: [radioiodine, systemic, lesions]
+patient: { sex: male, born: 1960 }
+tumour: { histology: papillary, tnm: { t: pT3, n: N1b, m: M1, edition: "8" } }
+lesions: { lung: { site: lung, found: 2019-01-01 } }
+systemic: [{ drug: sorafenib, from: 2020-01-01, to: 2020-10-01, stopped: progression }]
+`
+
+// An item of a running drug is due or overdue; when the drug has ended without it, it
+// lapses and is said, and is never overdue.
+func TestActionLapsesWithItsDrug(t *testing.T) {
+	c := article(t)
+	p := decode(t, onSorafenib)
+	states := map[string]map[string]string{}
+	for _, day := range []string{"2020-06-01", "2020-12-01"} {
+		states[day] = map[string]string{}
+		for _, x := range assess(t, p, c, day).Actions {
+			states[day][x.ID] = x.State
+		}
+	}
+	lapsed := 0
+	for id, state := range states["2020-06-01"] {
+		if after, ok := states["2020-12-01"][id]; ok && after == "lapsed" {
+			lapsed++
+			if state != "due" && state != "overdue" && state != "later" {
+				t.Errorf("%s was %s under the drug", id, state)
+			}
+		}
+	}
+	if lapsed == 0 {
+		t.Errorf("nothing lapsed: %v", states)
+	}
+}
+
+func TestEveryScheduleItemIsDated(t *testing.T) {
+	c := article(t)
+	for _, s := range c.Schedule {
+		if s.Trigger == "" {
+			t.Errorf("%s has no trigger", s.ID)
+		}
+	}
+	a := assess(t, decode(t, onSorafenib), c, "2020-06-01")
+	for _, x := range a.Actions {
+		if x.State == "overdue" && x.Overdue == "" {
+			t.Errorf("%s is overdue without a day", x.ID)
+		}
+	}
+}
+
+// A red-flag answer counts 30 days (a parameter of the floor) and is asked again when a
+// lesion was found since.
+func TestRedFlagAnswers(t *testing.T) {
+	c := article(t)
+	file := func(answer, found string) string {
+		return "symport: case/1\nid: x\ntumour: { histology: papillary }\nlesions: { t8: { site: bone, detail: vertebra T8, found: " + found + " } }\n" +
+			"red-flags: [{ flag: cord, date: " + answer + ", present: no }]\n"
+	}
+	for _, x := range []struct{ answer, found, want string }{
+		{"2020-06-01", "2019-01-01", "not-met"},
+		{"2020-04-01", "2019-01-01", "unknown"},
+		{"2020-06-01", "2020-06-10", "unknown"},
+	} {
+		a := assess(t, decode(t, file(x.answer, x.found)), c, "2020-06-15")
+		got := ""
+		for _, f := range a.RedFlags {
+			if f.ID == "cord-compression" {
+				got = f.Status
+			}
+		}
+		if got != x.want {
+			t.Errorf("answered %s, lesion found %s: %q, want %q", x.answer, x.found, got, x.want)
+		}
+	}
+}
