@@ -1,0 +1,115 @@
+package main
+
+import (
+	"cmp"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"symport/internal/content"
+	"symport/internal/rule"
+)
+
+// caught is one mutant with the vignettes that notice it: the first two, as one more
+// says nothing new.
+type caught struct {
+	rule.Mutant
+	By []string
+}
+
+// checked is a whole run.
+type checked struct {
+	Vignettes []string
+	Mutants   []caught
+}
+
+// check holds every mutant of an edition against every vignette. enough is how many
+// vignettes have to notice one: 1 to know what is caught, 2 to know what a vignette
+// catches alone.
+func check(fsys fs.FS, edition string, enough int) (*checked, error) {
+	c, err := content.Load(fsys, edition, nil)
+	if err != nil {
+		return nil, err
+	}
+	vignettes, err := content.Vignettes(c, fsys)
+	if err != nil {
+		return nil, err
+	}
+	watches, err := content.Watching(c, vignettes)
+	if err != nil {
+		return nil, err
+	}
+	out := &checked{}
+	for _, w := range watches {
+		out.Vignettes = append(out.Vignettes, w.ID)
+	}
+	for _, m := range c.Rules.Mutants() {
+		out.Mutants = append(out.Mutants, caught{Mutant: m})
+	}
+	each(len(out.Mutants), func(i int) { out.Mutants[i].hold(watches, enough) })
+	return out, nil
+}
+
+// each calls what for 0 to n-1 on every processor.
+func each(n int, what func(i int)) {
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		done.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				what(i)
+			}
+		})
+	}
+	done.Wait()
+}
+
+func (m *caught) hold(watches []content.Watch, enough int) {
+	set := m.Set()
+	for i := range watches {
+		w := &watches[i]
+		if w.Concerns(m.Options) && w.Notices(set) {
+			if m.By = append(m.By, w.ID); len(m.By) == enough {
+				return
+			}
+		}
+	}
+}
+
+// share is how many of the mutants of one kind were caught.
+type share struct {
+	Kind       string
+	Caught, Of int
+}
+
+func (c *checked) shares() []share {
+	var out []share
+	total := share{Kind: "all"}
+	for _, m := range c.Mutants {
+		i := slices.IndexFunc(out, func(s share) bool { return s.Kind == m.Kind })
+		if i < 0 {
+			i = len(out)
+			out = append(out, share{Kind: m.Kind})
+		}
+		out[i].Of++
+		total.Of++
+		if len(m.By) > 0 {
+			out[i].Caught++
+			total.Caught++
+		}
+	}
+	slices.SortFunc(out, func(a, b share) int { return cmp.Compare(a.Kind, b.Kind) })
+	return append(out, total)
+}
+
+func (c *checked) survivors() []caught {
+	var out []caught
+	for _, m := range c.Mutants {
+		if len(m.By) == 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
