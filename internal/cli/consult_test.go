@@ -115,3 +115,22 @@ func TestPagesOfPublishedCases(t *testing.T) {
 		})
 	}
 }
+
+// TestPublishedPageIsAccessible asks axe-core about a long real page with every row open.
+func TestPublishedPageIsAccessible(t *testing.T) {
+	p := browser.Open(t, []byte(runOK(t, "consult", examplePrefix+"cantemist-945", "--format", "html")))
+	for _, look := range []struct {
+		scheme string
+		width  int64
+	}{{"light", 1280}, {"dark", 390}} {
+		p.Size(look.width, 900)
+		p.Media("screen", look.scheme)
+		p.Number(`[...document.querySelectorAll('details')].map(d=>d.open=true).length`)
+		for _, v := range p.Violations() {
+			t.Errorf("%s at %d: %s", look.scheme, look.width, v)
+		}
+		if got := p.Number(`document.documentElement.scrollWidth`); got > float64(look.width) {
+			t.Errorf("%.0f px wide at %d", got, look.width)
+		}
+	}
+}

@@ -58,7 +58,7 @@ type gaugeHTML struct {
 
 // Limits of the first screen and of the board sheet, so that it stays one page.
 const (
-	screenSteps   = 5
+	screenSteps   = 4
 	boardAsks     = 7
 	boardSteps    = 6
 	boardCriteria = 8

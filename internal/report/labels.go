@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"symport/internal/verdict"
@@ -85,6 +86,9 @@ func (l labels) need(id string) string {
 		return "other lesions"
 	}
 	bare, _, _ := strings.Cut(id, "@")
+	if list, ok := strings.CutSuffix(bare, ".complete"); ok {
+		return fmt.Sprintf(wAllListed, humanize(list))
+	}
 	name := l.fact(bare, nil)
 	if cut := strings.Index(name, " ("); cut > 0 {
 		name = name[:cut]

@@ -85,10 +85,18 @@ func choose(cards [][]string, ranks []int, room int, all bool) []bool {
 func (c Card) brief() Card {
 	var out Card
 	var open []string
+	folded := map[string]bool{}
 	for _, l := range c.Lines {
 		l.Text = clipWords(l.Text, textWidth-8-width(l.Refs))
 		switch l.Sign {
 		case signNote:
+		case signCheck, signFlip:
+			head, _, _ := strings.Cut(l.Text, ":")
+			if folded[head] { // parts of one row lack much the same: said once
+				continue
+			}
+			folded[head] = true
+			out.Lines = append(out.Lines, l)
 		case signUnknown:
 			open = append(open, l.Text)
 		default:

@@ -132,6 +132,7 @@ func (p *Page) Lines(expression string) []string {
 func (p *Page) Sheets() int {
 	p.t.Helper()
 	css := true
+	p.Media("print", "light")
 	result := do(p, func(ctx context.Context, t *chromedp.Target) (page.PrintToPDFResult, error) {
 		return cdp.Call(ctx, t, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &css})
 	})
