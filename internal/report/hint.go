@@ -51,6 +51,8 @@ func (h Hint) Fit(width int) string {
 	switch {
 	case left > 0 && out == "" && !h.Open:
 		return clipRunes(h.Parts[0], width)
+	case left == 1 && out == "":
+		return clipRunes(h.Parts[0], width-1) + "?"
 	case left > 0 && out == "":
 		return clipRunes(h.Parts[0], width-len("?; +9")) + fmt.Sprintf("?; +%d", left-1)
 	case left > 0:

@@ -97,12 +97,14 @@ func (s *sheet) paraRef(style ink, lead, text, ref string) {
 
 // ends sets two texts at the ends of a line, the right one below if there is no room.
 func (s *sheet) ends(style ink, left, right string) {
-	if pad := textWidth - width(left) - width(right); pad >= 2 || right == "" {
+	if pad := textWidth - width(left) - width(right); pad >= 2 || right == "" && pad >= 0 {
 		s.add(style, left+strings.Repeat(" ", max(pad, 0))+right)
 		return
 	}
 	s.para(style, "", left)
-	s.add(style, strings.Repeat(" ", max(textWidth-width(right), 0))+right)
+	if right != "" {
+		s.add(style, strings.Repeat(" ", max(textWidth-width(right), 0))+right)
+	}
 }
 
 // heads sets the heading of a table over its columns; the heading may run into the

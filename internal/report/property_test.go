@@ -38,7 +38,7 @@ func TestAnythingHalfKnownIsPrinted(t *testing.T) {
 		a := fixture(t)
 		thin(rt, reflect.ValueOf(a).Elem())
 		text := Text(a, TextOptions{Full: rapid.Bool().Draw(rt, "full")})
-		checkFrame(t, text)
+		checkFrame(rt, text)
 		if _, err := HTML(a); err != nil {
 			rt.Fatal(err)
 		}

@@ -25,7 +25,10 @@ func TestTextKeepsItsFrame(t *testing.T) {
 }
 
 // checkFrame holds a text to 96 columns and to ASCII but for letters of names.
-func checkFrame(t *testing.T, text string) {
+func checkFrame(t interface {
+	Helper()
+	Errorf(string, ...any)
+}, text string) {
 	t.Helper()
 	for i, line := range strings.Split(text, "\n") {
 		if n := len([]rune(line)); n > textWidth {
