@@ -96,7 +96,6 @@ const (
 	wAtBest      = "%s, at best %s"
 	wAtBestHead  = "at best"
 	wChecksOpen  = "checks open: %s"
-	wChecksMore  = "%d more"
 	wStart       = "before the start: %s"
 	wRequireRow  = "requires: %s"
 	wFlips       = "would change: %s"
@@ -121,8 +120,6 @@ const (
 
 	wCourseTitle       = "Course over time"
 	wCourseDescription = "Treatments, markers, scans, lesions, decisions and what is due. The same content is in the table below the chart."
-	wCourseHint        = "hatched: on some day within the span - dashed line: uptake unknown - x treated locally - triangle up: grew - shaded: the time to come"
-	wCourseTable       = "The course as a table"
 	wAhead             = "next 18 months"
 	wRowLocal          = "Local treatment"
 	wRowRadioiodine    = "Radioiodine"
