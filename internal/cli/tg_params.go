@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"symport/internal/cite"
+	"symport/internal/consult"
 	"symport/internal/fault"
 	"symport/internal/growth"
 )
@@ -22,6 +23,7 @@ type tgParams struct {
 	classes                  []float64
 	totalCV                  float64 // per cent
 	afterSurgery, afterIodin float64 // d
+	tgabDays                 int     // so long a TgAb result holds
 	sources                  []cite.Source
 }
 
@@ -58,8 +60,34 @@ func readTgParams(knowledge fs.FS) (p tgParams, err error) {
 	if err != nil {
 		return p, err
 	}
+	if p.tgabDays, err = freshDays(knowledge, "tgab.positive"); err != nil {
+		return p, err
+	}
 	p.sources, err = citedSources(knowledge, items)
 	return p, err
+}
+
+// freshDays is how long a fact of the vocabulary holds.
+func freshDays(knowledge fs.FS, id string) (int, error) {
+	var terms []struct {
+		ID        string
+		FreshDays int `yaml:"freshDays"`
+	}
+	if err := readYAML(knowledge, "terms/tsh-tg.yaml", &terms); err != nil {
+		return 0, err
+	}
+	for _, t := range terms {
+		if t.ID == id && t.FreshDays > 0 {
+			return t.FreshDays, nil
+		}
+	}
+	return 0, fault.New(fault.Internal, "the vocabulary does not say how long %s holds", id)
+}
+
+// limits are those by which a record is read.
+func (p tgParams) limits() consult.MarkerLimits {
+	return consult.MarkerLimits{Suppressed: p.suppressed, Stimulated: p.stimulated, TotalCV: p.totalCV, AfterSurgery: p.afterSurgery,
+		AfterRadiated: p.afterIodin, TgAbDays: p.tgabDays}
 }
 
 func citedSources(knowledge fs.FS, items []paramItem) ([]cite.Source, error) {

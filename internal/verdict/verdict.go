@@ -29,29 +29,35 @@ const (
 
 // Assessment is what Symport says of one patient on one day.
 type Assessment struct {
-	Schema      string        `json:"schema"`
-	Case        string        `json:"case"`
-	AsOf        date.Day      `json:"asOf"`
-	AsOfFrom    string        `json:"asOfFrom"` // command-line | case | latest-entry | today
-	Edition     string        `json:"edition"`
-	EditionNote string        `json:"editionNote,omitempty"` // "state of knowledge 2018"
-	Released    string        `json:"released,omitempty"`    // day of the edition; later than AsOf: said in the header
-	Until       string        `json:"until,omitempty"`       // day from which the edition is no longer current practice
-	Scope       Scope         `json:"scope"`
-	Hashes      Hashes        `json:"hashes"`
-	Reviewed    Reviewed      `json:"reviewed"`
-	Summary     Summary       `json:"summary"`
-	Findings    []Finding     `json:"findings"`
-	Criteria    []Criterion   `json:"criteria"`
-	RedFlags    []RedFlag     `json:"redFlags"`
-	Prognosis   []Prognosis   `json:"prognosis"`
-	Lesions     []Lesion      `json:"lesions"`
-	Options     []Option      `json:"options"`
-	Actions     []Action      `json:"actions"`
-	Missing     []Missing     `json:"missing"`
-	Warnings    []Warning     `json:"warnings"`
-	Notes       []Note        `json:"notes"`
-	Sources     []cite.Source `json:"sources"`
+	Schema      string      `json:"schema"`
+	Case        string      `json:"case"`
+	AsOf        date.Day    `json:"asOf"`
+	AsOfFrom    string      `json:"asOfFrom"` // command-line | case | latest-entry | today
+	Edition     string      `json:"edition"`
+	EditionNote string      `json:"editionNote,omitempty"` // "state of knowledge 2018"
+	Released    string      `json:"released,omitempty"`    // day of the edition; later than AsOf: said in the header
+	Until       string      `json:"until,omitempty"`       // day from which the edition is no longer current practice
+	Scope       Scope       `json:"scope"`
+	Hashes      Hashes      `json:"hashes"`
+	Reviewed    Reviewed    `json:"reviewed"`
+	Summary     Summary     `json:"summary"`
+	Findings    []Finding   `json:"findings"`
+	Criteria    []Criterion `json:"criteria"`
+	RedFlags    []RedFlag   `json:"redFlags"`
+	Prognosis   []Prognosis `json:"prognosis"`
+	Lesions     []Lesion    `json:"lesions"`
+
+	LesionCourses []LesionCourse      `json:"lesionCourses"`
+	Burden        Burden              `json:"burden"`
+	Drugs         []Drug              `json:"drugs"`
+	Radioiodine   []RadioiodineCourse `json:"radioiodine"`
+
+	Options  []Option      `json:"options"`
+	Actions  []Action      `json:"actions"`
+	Missing  []Missing     `json:"missing"`
+	Warnings []Warning     `json:"warnings"`
+	Notes    []Note        `json:"notes"`
+	Sources  []cite.Source `json:"sources"`
 }
 
 // Scope says whether the patient is one of whom the edition speaks.

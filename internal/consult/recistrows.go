@@ -1,0 +1,150 @@
+package consult
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"symport/internal/date"
+	"symport/internal/recist"
+	"symport/internal/record"
+	"symport/internal/unit"
+)
+
+// RecistRows turns the examinations of a record that tell of sizes, up to the end of the
+// day, into rows for RECIST. Examinations on known days keep them; if one is known less
+// well, all keep their order in the record, which is enough for a category.
+func RecistRows(p *record.Patient, asOf date.Span) (rows []recist.Row) {
+	scans := scansWithSizes(p, asOf)
+	dated := true
+	for _, s := range scans {
+		dated = dated && s.Span().Exact()
+	}
+	for n, s := range scans {
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			l := p.Lesion(f.Lesion)
+			if l == nil || !tellsSize(f) {
+				continue
+			}
+			r := recistRow(f, l)
+			if dated {
+				r.Day, r.Dated = int(s.Span().Lo), true
+			} else {
+				r.Visit = scanLabel(s, n)
+			}
+			if n > 0 {
+				markTreated(&r, p, scans[0].Span(), s.Span())
+			}
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// scansWithSizes are the examinations up to the day with a size, or with the word that a
+// lesion has gone or come.
+func scansWithSizes(p *record.Patient, asOf date.Span) (out []*record.Imaging) {
+	for i := range p.Imaging {
+		s := &p.Imaging[i]
+		if asOf.Known && s.Span().Known && s.Span().Hi > asOf.Hi {
+			continue
+		}
+		for j := range s.Findings {
+			if tellsSize(&s.Findings[j]) {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func tellsSize(f *record.LesionFinding) bool {
+	return f.Longest.Has() || f.ShortAxis.Has() || notSeen(f) || (f.Change.Has() && f.Change.V == "new")
+}
+
+func notSeen(f *record.LesionFinding) bool {
+	return (f.Seen.Has() && f.Seen.V == "no") || (f.Change.Has() && f.Change.V == "gone")
+}
+
+func scanLabel(s *record.Imaging, n int) string {
+	switch {
+	case s.Span().Known:
+		return s.Span().String()
+	case s.ID != "":
+		return s.ID
+	}
+	return fmt.Sprintf("scan %d", n+1)
+}
+
+func recistRow(f *record.LesionFinding, l *record.Lesion) recist.Row {
+	r := recist.Row{Lesion: l.ID, Site: l.Site, Role: recist.Open, Node: strings.Contains(l.Site, "node")}
+	if l.Side != "" {
+		r.Site += ", " + l.Side
+	}
+	if l.Role.Has() {
+		r.Role = map[string]recist.Role{"target": recist.Target, "non-target": recist.NonTarget, "new": recist.New}[l.Role.V]
+	}
+	if f.Change.Has() && f.Change.V == "new" {
+		r.Role = recist.New
+	}
+	r.Longest, r.ShortAxis = tenths(f.Longest), tenths(f.ShortAxis)
+	switch {
+	case notSeen(f):
+		r.Status = recist.Absent
+	case belowLimit(f.Longest) || belowLimit(f.ShortAxis):
+		r.Status = recist.TooSmall
+	case !r.Longest.Known && !r.ShortAxis.Known:
+		r.Status = recist.Present
+	}
+	return r
+}
+
+func belowLimit(q record.Quantity) bool { return q.Has() && q.V.Bound == unit.Below }
+
+// tenths is a size in tenths of mm; only an exact one has a number.
+func tenths(q record.Quantity) recist.Size {
+	if !q.Has() || q.V.Bound != unit.Exact {
+		return recist.Size{}
+	}
+	return recist.Size{V: recist.Tenths(math.Round(10 * q.V.In("mm"))), Known: true}
+}
+
+// markTreated marks a lesion that was treated locally between the baseline and the scan.
+func markTreated(r *recist.Row, p *record.Patient, baseline, scan date.Span) {
+	if !baseline.Known || !scan.Known {
+		return
+	}
+	eachLocal(p, r.Lesion, func(e *record.Entry, _ string) {
+		if day := e.Span(); day.Known && day.Hi > baseline.Lo && day.Lo <= scan.Hi {
+			r.Status, r.TreatedDay, r.TreatedKnown = recist.Treated, int(day.Lo), day.Exact()
+		}
+	})
+}
+
+// eachLocal goes through the local treatments of a lesion.
+func eachLocal(p *record.Patient, lesion string, f func(e *record.Entry, what string)) {
+	for i := range p.Surgery {
+		if s := &p.Surgery[i]; contains(s.Lesions, lesion) {
+			f(&s.Entry, s.What)
+		}
+	}
+	for i := range p.ExternalBeam {
+		if b := &p.ExternalBeam[i]; contains(b.Lesions, lesion) {
+			f(&b.Entry, "radiotherapy"+prefixed(" ", quantityIf(b.Dose)))
+		}
+	}
+	for i := range p.Local {
+		if l := &p.Local[i]; contains(l.Lesions, lesion) {
+			f(&l.Entry, l.What)
+		}
+	}
+}
+
+func quantityIf(q record.Quantity) string {
+	if q.Has() {
+		return q.V.String()
+	}
+	return ""
+}
