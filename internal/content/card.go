@@ -17,6 +17,7 @@ type Card struct {
 	Title    string   `json:"title"`
 	Text     string   `json:"text,omitempty"`
 	Fields   []Field  `json:"fields,omitempty"`
+	Tables   []Table  `json:"tables,omitempty"`
 	Verified string   `json:"verified,omitempty"`
 	Sources  []Cited  `json:"sources,omitempty"`
 	Notes    []Note   `json:"notes,omitempty"`
@@ -31,6 +32,26 @@ type Cited struct {
 	Locator string `json:"locator,omitempty"`
 }
 
+// Table is a list of values of a card, or one section of a sheet.
+type Table struct {
+	Title string `json:"title"`
+	Note  string `json:"note,omitempty"`
+	Rows  []Row  `json:"rows"`
+}
+
+// Row is one value, printed beside checked, with the statements that say it.
+type Row struct {
+	What       string   `json:"what"`
+	Printed    string   `json:"printed,omitempty"`
+	Checked    string   `json:"checked,omitempty"`
+	By         []string `json:"by,omitempty"` // where the check was read
+	Statements []string `json:"facts,omitempty"`
+	Notes      []string `json:"notes,omitempty"`
+	Verified   string   `json:"verified,omitempty"`
+	Section    string   `json:"section,omitempty"`
+	Date       string   `json:"date,omitempty"`
+}
+
 // Field is one named line of a card.
 type Field struct {
 	Name  string `json:"name"`
@@ -42,7 +63,7 @@ func Show(c *Content, id string) []Card {
 	s := &shelf{Content: c, users: c.users()}
 	var cards []Card
 	for _, find := range []func(string) (Card, bool){
-		s.criterion, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem, s.stratum,
+		s.criterion, s.drug, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem, s.stratum, s.sheet,
 	} {
 		if card, ok := find(id); ok {
 			cards = append(cards, s.finish(card))
@@ -85,8 +106,8 @@ func (s *shelf) finish(card Card) Card {
 		case "question":
 			names = present(u.askAs)
 		}
-		if id, _, _ := strings.Cut(u.id, "@"); slices.Contains(names, card.ID) && !(u.kind == card.Kind && u.id == card.ID) {
-			card.UsedBy = append(card.UsedBy, u.kind+" "+id)
+		if slices.Contains(names, card.ID) && !(u.kind == card.Kind && u.id == card.ID) {
+			card.UsedBy = append(card.UsedBy, u.name())
 		}
 	}
 	slices.Sort(card.UsedBy)

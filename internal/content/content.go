@@ -46,6 +46,8 @@ type Content struct {
 	RedFlags    []RedFlag
 	Activities  []Activity // fixed activities, in the source's order
 	Questions   []Question
+	Drugs       []Drug
+	Sheets      []Sheet
 	Overlay     *Overlay // nil without one
 	Hash        string   // of everything read
 	OverlayHash string   // "none" without an overlay
@@ -132,7 +134,8 @@ type RedFlag struct {
 type Question struct {
 	ID, Ask, Where, Burden, Why string
 	Facts                       []string
-	Rank                        int // harm avoided: lower comes first
+	Rank                        int  // harm avoided: lower comes first
+	List                        bool // "none of these?": one answer closes it; never among the first while another question is open
 }
 
 // Overlay is a house's change of parameters, kept for every output.

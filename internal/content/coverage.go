@@ -3,12 +3,8 @@ package content
 import (
 	"io/fs"
 	"maps"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 
 	"symport/internal/fault"
 )
@@ -36,34 +32,36 @@ type Carried struct {
 	ID     string   `json:"id"`
 	By     []string `json:"by"`
 	Reason string   `json:"reason,omitempty"`
+	Does   string   `json:"does"` // what the program does with it
 }
 
 // leftOut is an entry of coverage.yaml: a statement carried by something that is no
 // item of the content, or not carried, with the reason.
 type leftOut struct {
 	Facts  []string
-	By     string // "reading room", "command case check" ...; empty: not carried
+	By     string // "reading room", "term patient.ecog", "command case check"; empty: not carried
 	Reason string
 }
 
 // CoverageFile lists what is carried by no item, with the reason.
 const CoverageFile = "coverage.yaml"
 
-// Cover finds the items that carry each statement.
+// readingRoom is the only carrier of what is background: nothing is computed with it.
+const readingRoom = "reading room"
+
+// Cover finds the items that carry each statement. An item carries what it acts on: a
+// rule, criterion, parameter, figure, follow-up item, value of a drug card or line of a
+// sheet. A note carries nothing, nor does a mention.
 func Cover(c *Content, fsys fs.FS) (*Coverage, error) {
-	by := c.carriers()
-	if err := drugCarriers(by, fsys); err != nil {
-		return nil, err
-	}
-	reasons := map[string]string{}
 	entries, problems := readLeftOut(fsys)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	by, reasons := c.carriers(), map[string]string{}
 	for _, e := range entries {
 		for _, id := range e.item.Facts {
 			reasons[id] = e.item.Reason
-			if e.item.By != "" {
+			if e.item.By != "" && c.carrierProblem(id, e.item.By) == "" {
 				by[id] = append(by[id], e.item.By)
 			}
 		}
@@ -77,7 +75,7 @@ func Cover(c *Content, fsys fs.FS) (*Coverage, error) {
 			sections[name] = &Section{Name: name, Missing: []string{}}
 			order = append(order, name)
 		}
-		out.count(sections[name], Carried{ID: id, By: by[id], Reason: reasons[id]})
+		out.count(sections[name], Carried{ID: id, By: by[id], Reason: reasons[id], Does: c.Statements[id].Software})
 	}
 	for _, name := range order {
 		out.Sections = append(out.Sections, *sections[name])
@@ -97,72 +95,37 @@ func (cov *Coverage) count(s *Section, k Carried) {
 	cov.Statements = append(cov.Statements, k)
 }
 
-// carriers lists, by statement, the items that name it: rules, criteria, parameters,
-// prognosis rows, follow-up items, activities and notes.
+// carriers lists, by statement, the items that act on it.
 func (c *Content) carriers() map[string][]string {
 	by := map[string][]string{}
-	add := func(id, item string) {
-		if !slices.Contains(by[id], item) {
-			by[id] = append(by[id], item)
-		}
-	}
 	for _, u := range c.users() {
 		for _, id := range u.facts {
-			add(id, u.kind+" "+u.id)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(c.Notes)) {
-		for _, f := range c.Notes[id].Statements {
-			add(f, "note "+id)
+			if item := u.name(); !slices.Contains(by[id], item) {
+				by[id] = append(by[id], item)
+			}
 		}
 	}
 	return by
 }
 
-var statementID = regexp.MustCompile(`^[FI][0-9]{2,3}$`)
-
-// drugCards reads the drug cards as they are written.
-func drugCards(fsys fs.FS) ([]placed[string], error) {
-	names, err := fs.Glob(fsys, "drugs/*.yaml")
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "drugs: %w", err)
+// carrierProblem says why an entry of coverage.yaml does not carry the statement, ""
+// if it does: background is carried by the reading room, all else by an item there is
+// or by a command of the program.
+func (c *Content) carrierProblem(statement, by string) string {
+	background := c.Statements[statement].Background
+	kind, id, _ := strings.Cut(by, " ")
+	switch {
+	case by == readingRoom && background, kind == "command" && id != "":
+		return ""
+	case by == readingRoom:
+		return statement + " is no background: an item has to act on it"
 	}
-	var cards []placed[string]
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fault.New(fault.Unavailable, "%w", err)
+	for _, card := range Show(c, id) {
+		if card.Kind == kind {
+			return ""
 		}
-		n, problems := parse(name, data)
-		if err := problems.Err(); err != nil {
-			return nil, err
-		}
-		cards = append(cards, placed[string]{strings.TrimSuffix(path.Base(name), ".yaml"), name, n})
 	}
-	return cards, nil
-}
-
-// drugCarriers adds the drug cards that name a statement.
-func drugCarriers(by map[string][]string, fsys fs.FS) error {
-	cards, err := drugCards(fsys)
-	for _, card := range cards {
-		scalars(card.node, func(text string) {
-			if item := "drug " + card.item; statementID.MatchString(text) && !slices.Contains(by[text], item) {
-				by[text] = append(by[text], item)
-			}
-		})
-	}
-	return err
-}
-
-// scalars visits every scalar of a tree.
-func scalars(n *yaml.Node, visit func(string)) {
-	if n.Kind == yaml.ScalarNode {
-		visit(n.Value)
-	}
-	for _, c := range n.Content {
-		scalars(c, visit)
-	}
+	return "there is no " + by
 }
 
 func readLeftOut(fsys fs.FS) ([]placed[leftOut], fault.Problems) {
@@ -176,34 +139,40 @@ func readLeftOut(fsys fs.FS) ([]placed[leftOut], fault.Problems) {
 	}
 	d := &decoder{file: CoverageFile}
 	entries := list[leftOut](d, n)
-	return entries, d.problems
+	return entries, append(problems, d.problems...)
 }
 
-// coverage: what coverage.yaml says is about statements that exist, with a reason.
+// coverage: what coverage.yaml says is about statements and items that exist, with a
+// reason, and nothing is left out silently.
 func (l *linter) coverage() {
 	entries, problems := readLeftOut(l.fsys)
 	l.problems = append(l.problems, problems...)
 	by := l.carriers()
-	if err := drugCarriers(by, l.fsys); err != nil {
-		l.problems = append(l.problems, fault.Problem{Place: fault.Place{File: "drugs"}, ID: "drug-card", Message: err.Error()})
-	}
 	excused := map[string]bool{}
 	for _, e := range entries {
-		at := placeOf(e.file, e.node)
-		if e.item.Reason == "" {
-			l.problems = append(l.problems, fault.Problem{Place: at, ID: "reason-missing", Message: "no reason"})
-		}
-		for _, id := range e.item.Facts {
-			excused[id] = true
-			if _, ok := l.Statements[id]; !ok {
-				l.problems = append(l.problems, fault.Problem{Place: at, ID: "fact-unknown", Message: "no fact " + id})
-			}
-		}
+		l.leftOut(e, excused)
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.Statements)) {
 		if len(by[id]) == 0 && !excused[id] {
-			l.report(fault.Fatal, "fact", id, "fact-not-carried", "name it in the item that uses it, or give a reason in "+CoverageFile,
+			l.report(fault.Fatal, "fact", id, "fact-not-carried", "name it in the item that acts on it, or give a reason in "+CoverageFile,
 				"nothing carries fact %s", id)
+		}
+	}
+}
+
+func (l *linter) leftOut(e placed[leftOut], excused map[string]bool) {
+	fail := func(id, message string) {
+		l.problems = append(l.problems, fault.Problem{Place: placeOf(e.file, e.node), ID: id, Message: message})
+	}
+	if e.item.Reason == "" {
+		fail("reason-missing", "no reason")
+	}
+	for _, id := range e.item.Facts {
+		excused[id] = true
+		if _, ok := l.Statements[id]; !ok {
+			fail("fact-unknown", "no fact "+id)
+		} else if problem := l.carrierProblem(id, e.item.By); e.item.By != "" && problem != "" {
+			fail("carrier-unknown", problem)
 		}
 	}
 }

@@ -23,17 +23,19 @@ const (
 	redFlagFile   fileKind = "redflags"
 	activityFile  fileKind = "activities"
 	questionFile  fileKind = "questions"
+	drugFiles     fileKind = "drugs"
+	sheetFiles    fileKind = "sheets"
 	otherFile     fileKind = ""
 )
 
 // textFiles are the kinds that no rule needs to compile.
-var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile}
+var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, drugFiles, sheetFiles}
 
 // folderPatterns are the files of one folder of an edition. Its tests are not among
 // them: an assessment never reads a vignette.
 var folderPatterns = []string{
 	"terms/*.yaml", "sources.yaml", "params.yaml", "params/*.yaml", "rules/*.yaml", "prognosis.yaml",
-	"schedule.yaml", "redflags.yaml", "activities.yaml", "questions.yaml",
+	"schedule.yaml", "redflags.yaml", "activities.yaml", "questions.yaml", "sheets/*.yaml",
 }
 
 func kindOf(name string) fileKind {
@@ -48,7 +50,7 @@ func kindOf(name string) fileKind {
 			return noteFiles
 		}
 		return factFiles
-	case termFiles, sourceFiles, paramFiles, ruleFileKind:
+	case termFiles, sourceFiles, paramFiles, ruleFileKind, drugFiles, sheetFiles:
 		return kind
 	}
 	return otherFile

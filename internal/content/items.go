@@ -27,6 +27,8 @@ type items struct {
 	redFlags   []placed[RedFlag]
 	activities []placed[Activity]
 	questions  []placed[Question]
+	drugs      []placed[Drug]
+	sheets     []placed[Sheet]
 }
 
 // decode reads the files of the kinds, each by itself and several at once; the result
@@ -61,6 +63,8 @@ func (it *items) join(part *items) {
 	it.redFlags = append(it.redFlags, part.redFlags...)
 	it.activities = append(it.activities, part.activities...)
 	it.questions = append(it.questions, part.questions...)
+	it.drugs = append(it.drugs, part.drugs...)
+	it.sheets = append(it.sheets, part.sheets...)
 }
 
 func (it *items) decodeFile(kind fileKind, f rule.File) {
@@ -91,6 +95,10 @@ func (it *items) decodeFile(kind fileKind, f rule.File) {
 		it.activities = append(it.activities, list[Activity](d, n)...)
 	case questionFile:
 		it.questions = append(it.questions, list[Question](d, n)...)
+	case drugFiles:
+		it.drugs = append(it.drugs, one[Drug](d, n))
+	case sheetFiles:
+		it.sheets = append(it.sheets, one[Sheet](d, n))
 	}
 	it.problems = append(it.problems, d.problems...)
 }
@@ -105,6 +113,8 @@ func (it *items) into(c *Content) {
 	c.RedFlags = unique(it, it.redFlags, "red flag", func(r RedFlag) string { return r.ID })
 	c.Activities = plain(it.activities)
 	c.Questions = unique(it, it.questions, "question", func(q Question) string { return q.ID })
+	c.Drugs = unique(it, it.drugs, "drug", func(d Drug) string { return d.ID })
+	c.Sheets = unique(it, it.sheets, "sheet", func(s Sheet) string { return s.ID })
 }
 
 func plain[T any](list []placed[T]) []T {

@@ -26,6 +26,8 @@ func Lint(c *Content, fsys fs.FS) fault.Problems {
 	l.lists()
 	l.redFlags()
 	l.questions()
+	l.drugs()
+	l.sheets()
 	l.coverage()
 	l.problems.Sort()
 	return slices.Compact(l.problems)
@@ -118,23 +120,10 @@ func (l *linter) sources() {
 			cited[word] = true
 		}
 	}
-	l.drugScalars(func(text string) { cited[text] = true })
 	for _, id := range known {
 		if !cited[id] {
 			l.report(fault.Warning, "source", id, "source-unused", "", "source %s is cited nowhere", id)
 		}
-	}
-}
-
-// drugScalars visits what the drug cards say; a card that cannot be read is reported by
-// the coverage.
-func (l *linter) drugScalars(visit func(string)) {
-	cards, err := drugCards(l.fsys)
-	if err != nil {
-		return
-	}
-	for _, card := range cards {
-		scalars(card.node, visit)
 	}
 }
 

@@ -82,9 +82,9 @@ func TestLint(t *testing.T) {
 
 func TestCoverageCountsItemsAndReasonsApart(t *testing.T) {
 	fsys := mini(map[string]string{
-		"facts/g.yaml":    "- {id: F002, section: Two, text: t, lines: 1-1, source: book, verified: source}\n- {id: F003, section: Two, text: t, lines: 1-1, source: book, verified: source}\n- {id: F004, section: Two, text: t, lines: 1-1, source: book, verified: source}",
+		"facts/g.yaml":    "- {id: F002, section: Two, text: t, lines: 1-1, source: book, verified: source}\n- {id: F003, section: Two, text: t, lines: 1-1, source: book, verified: source, background: yes}\n- {id: F004, section: Two, text: t, lines: 1-1, source: book, verified: source}",
 		"coverage.yaml":   "- {facts: [F002], reason: not ours}\n- {facts: [F003], by: reading room, reason: background}",
-		"drugs/pill.yaml": "id: pill\ntrials: [{facts: [F004]}]\n",
+		"drugs/pill.yaml": "id: pill\nlabel: Pill\nclass: c\ngeneral: [{what: w, printed: p, facts: [F004]}]\n",
 	})
 	got, err := Cover(mustLoad(t, fsys, ""), fsys)
 	if err != nil {
@@ -93,7 +93,7 @@ func TestCoverageCountsItemsAndReasonsApart(t *testing.T) {
 	if got.Of != 4 || got.Carried != 3 {
 		t.Errorf("%d of %d carried, want 3 of 4", got.Carried, got.Of)
 	}
-	want := map[string]string{"F001": "rule walk.ill, note I01", "F002": "", "F003": "reading room", "F004": "drug pill"}
+	want := map[string]string{"F001": "rule walk.ill", "F002": "", "F003": "reading room", "F004": "drug pill (w)"}
 	for _, k := range got.Statements {
 		if by := strings.Join(k.By, ", "); by != want[k.ID] {
 			t.Errorf("%s is carried by %q, want %q", k.ID, by, want[k.ID])

@@ -11,14 +11,14 @@ import (
 
 // user is one item that names facts, parameters, sources and statements.
 type user struct {
-	kind, id            string // "rule", "criterion", "option", "red flag", "prognosis" ...
-	sources, facts      []string
-	names               []string // facts, parameters and criteria, by id
-	texts               []string // what a reader sees
-	role, strength      string   // of an argument
-	safety              bool
-	verified, askAs     string
-	until, untilReaches string
+	kind, id        string // "rule", "criterion", "option", "red flag", "prognosis" ...
+	sources, facts  []string
+	names           []string // facts, parameters and criteria, by id
+	texts           []string // what a reader sees
+	role, strength  string   // of an argument
+	safety          bool
+	verified, askAs string
+	part            string // which value of a drug card, which line of a sheet
 }
 
 var nameInCondition = regexp.MustCompile(`[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*`)
@@ -79,8 +79,36 @@ func (c *Content) tableUsers() []user {
 	for _, s := range c.Edition.ScopeOut {
 		out = append(out, user{kind: "scope", id: s.When, sources: s.Sources, names: present(s.When), texts: []string{s.Reason}})
 	}
+	out = append(out, c.cardUsers()...)
 	out = append(out, user{kind: "scope", id: c.Edition.ScopeIn, names: present(c.Edition.ScopeIn)})
 	return out
+}
+
+// cardUsers are the values of the drug cards and the lines of the sheets.
+func (c *Content) cardUsers() []user {
+	var out []user
+	for i := range c.Drugs {
+		for _, p := range c.Drugs[i].parts() {
+			out = append(out, user{kind: "drug", id: c.Drugs[i].ID, part: p.name, sources: p.by, facts: p.statements})
+		}
+	}
+	for i := range c.Sheets {
+		for _, s := range c.Sheets[i].Sections {
+			for _, line := range s.Lines {
+				out = append(out, user{kind: "sheet", id: c.Sheets[i].ID, part: s.Title, sources: line.Sources, facts: line.Statements})
+			}
+		}
+	}
+	return out
+}
+
+// name is the item as a reader finds it, a rule of several options once.
+func (u user) name() string {
+	id, _, _ := strings.Cut(u.id, "@")
+	if u.part != "" {
+		return u.kind + " " + id + " (" + u.part + ")"
+	}
+	return u.kind + " " + id
 }
 
 func present(ids ...string) []string {
