@@ -57,7 +57,11 @@ func (f *knowledgeFlags) runTests() (testReport, error) {
 		if err != nil {
 			return report, err
 		}
-		for _, o := range content.Run(c, vignettes, nil) {
+		pins, err := content.RunPins(c, fsys)
+		if err != nil {
+			return report, err
+		}
+		for _, o := range append(content.Run(c, vignettes, nil), pins...) {
 			if len(o.Failures) == 0 {
 				report.Passed++
 				continue

@@ -57,10 +57,17 @@ func (v *Vignette) compare(r *rule.Result) []string {
 	for _, key := range sortedKeys(v.Expect.Needs) {
 		k.each(key, func(o *rule.OptionResult) { k.needs(key, o) })
 	}
-	if len(v.Expect.Criteria)+len(v.Expect.Options)+len(v.Expect.Allows)+len(v.Expect.AtBest)+len(v.Expect.Rules)+len(v.Expect.Needs) == 0 {
+	for _, key := range sortedKeys(v.Expect.Ongoing) {
+		k.each(key, func(o *rule.OptionResult) { k.expect(key+" ongoing", v.Expect.Ongoing[key], triWord(o.Ongoing)) })
+	}
+	if v.Expect.empty() {
 		k.failures = append(k.failures, "expects nothing")
 	}
 	return k.failures
+}
+
+func (e *Expectation) empty() bool {
+	return len(e.Criteria)+len(e.Options)+len(e.Allows)+len(e.AtBest)+len(e.Rules)+len(e.Needs)+len(e.Ongoing) == 0
 }
 
 type checker struct {

@@ -40,6 +40,7 @@ type Expectation struct {
 	AtBest   map[string]string
 	Rules    map[string]string   // met | not-met | unknown, "rule" or "rule@L1"
 	Needs    map[string][]string // facts that are among the needs of an option
+	Ongoing  map[string]string   // met | not-met | unknown: whether the option runs already
 }
 
 // Place is where the vignette was written.

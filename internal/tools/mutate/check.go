@@ -21,7 +21,7 @@ type caught struct {
 
 // checked is a whole run.
 type checked struct {
-	Vignettes []string
+	Vignettes []*content.Vignette
 	Mutants   []caught
 }
 
@@ -41,14 +41,18 @@ func check(fsys fs.FS, edition string, enough int) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	roles, err := content.PinnedRoles(fsys)
+	if err != nil {
+		return nil, err
+	}
 	out := &checked{}
 	for _, w := range watches {
-		out.Vignettes = append(out.Vignettes, w.ID)
+		out.Vignettes = append(out.Vignettes, w.Vignette)
 	}
 	for _, m := range c.Rules.Mutants() {
 		out.Mutants = append(out.Mutants, caught{Mutant: m})
 	}
-	each(len(out.Mutants), func(i int) { out.Mutants[i].hold(watches, enough) })
+	each(len(out.Mutants), func(i int) { out.Mutants[i].hold(watches, roles, enough) })
 	return out, nil
 }
 
@@ -66,7 +70,7 @@ func each(n int, what func(i int)) {
 	done.Wait()
 }
 
-func (m *caught) hold(watches []content.Watch, enough int) {
+func (m *caught) hold(watches []content.Watch, roles content.RolePins, enough int) {
 	set := m.Set()
 	for i := range watches {
 		w := &watches[i]
@@ -75,6 +79,9 @@ func (m *caught) hold(watches []content.Watch, enough int) {
 				return
 			}
 		}
+	}
+	if pin := roles.Notice(set); pin != "" {
+		m.By = append(m.By, pin)
 	}
 }
 
@@ -109,6 +116,23 @@ func (c *checked) survivors() []caught {
 	for _, m := range c.Mutants {
 		if len(m.By) == 0 {
 			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// idle lists the vignettes that notice nothing alone and pin no statement.
+func (c *checked) idle() []string {
+	alone := map[string]bool{}
+	for _, m := range c.Mutants {
+		if len(m.By) == 1 {
+			alone[m.By[0]] = true
+		}
+	}
+	var out []string
+	for _, v := range c.Vignettes {
+		if !alone[v.ID] && len(v.Pins) == 0 {
+			out = append(out, v.ID)
 		}
 	}
 	return out

@@ -1,5 +1,5 @@
 // Command mutate changes the rules of an edition one place at a time and reports which
-// changes its vignettes notice.
+// changes its vignettes and pins notice.
 package main
 
 import (
@@ -7,30 +7,55 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
+type options struct {
+	dir, edition    string
+	survivors, idle bool
+	markdown        bool
+	pins            string
+}
+
 func main() {
-	dir := flag.String("knowledge", "knowledge", "folder of the clinical content")
-	edition := flag.String("edition", "article", "edition whose rules are changed")
-	list := flag.Bool("survivors", false, "list the changes that no vignette notices")
+	var o options
+	flag.StringVar(&o.dir, "knowledge", "knowledge", "folder of the clinical content")
+	flag.StringVar(&o.edition, "edition", "article", "edition whose rules are changed")
+	flag.BoolVar(&o.survivors, "survivors", false, "list the changes that nothing notices, with their explanation")
+	flag.BoolVar(&o.idle, "idle", false, "list the vignettes without which everything would still be noticed")
+	flag.BoolVar(&o.markdown, "markdown", false, "write the part of the validation report instead")
+	flag.StringVar(&o.pins, "pins", "", "write the pins that items of this kind (statement, rule, drug ...) would have now, and stop")
 	flag.Parse()
-	if err := run(os.Stdout, *dir, *edition, *list); err != nil {
+	if err := o.run(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, dir, edition string, list bool) error {
-	c, err := check(os.DirFS(dir), edition, 1)
+func (o options) run(w io.Writer) error {
+	fsys := os.DirFS(o.dir)
+	if o.pins != "" {
+		return writePins(w, fsys, o.edition, func(item string) bool { return strings.HasPrefix(item, o.pins+" ") })
+	}
+	c, err := check(fsys, o.edition, map[bool]int{false: 1, true: 2}[o.idle])
 	if err != nil {
 		return err
 	}
-	for _, s := range c.shares() {
-		fmt.Fprintf(w, "%-12s %5d of %5d  %5.1f %%\n", s.Kind, s.Caught, s.Of, 100*float64(s.Caught)/float64(s.Of))
+	list, err := explanations(fsys)
+	if err != nil {
+		return err
 	}
-	if list {
-		for _, m := range c.survivors() {
-			fmt.Fprintf(w, "%s: %s: %s: %s\n", m.Place, m.Item, m.Kind, m.Change)
+	if o.markdown {
+		c.writeMarkdown(w, list)
+		return nil
+	}
+	c.writeShares(w)
+	if o.idle {
+		c.writeIdle(w)
+	}
+	if o.survivors {
+		if open := c.writeSurvivors(w, list); open > 0 {
+			return fmt.Errorf("%d survivors or explanations are open", open)
 		}
 	}
 	return nil
