@@ -24,7 +24,7 @@ func main() {
 	flag.BoolVar(&o.survivors, "survivors", false, "list the changes that nothing notices, with their explanation")
 	flag.BoolVar(&o.idle, "idle", false, "list the vignettes without which everything would still be noticed")
 	flag.BoolVar(&o.markdown, "markdown", false, "write the part of the validation report instead")
-	flag.StringVar(&o.pins, "pins", "", "write the pins that items of this kind (statement, rule, drug ...) would have now, and stop")
+	flag.StringVar(&o.pins, "pins", "", "write the pins that items of this kind (statement, rule, drug ..., all) would have now, and stop")
 	flag.Parse()
 	if err := o.run(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -35,7 +35,7 @@ func main() {
 func (o options) run(w io.Writer) error {
 	fsys := os.DirFS(o.dir)
 	if o.pins != "" {
-		return writePins(w, fsys, o.edition, func(item string) bool { return strings.HasPrefix(item, o.pins+" ") })
+		return writePins(w, fsys, o.edition, func(item string) bool { return o.pins == "all" || strings.HasPrefix(item, o.pins+" ") })
 	}
 	c, err := check(fsys, o.edition, map[bool]int{false: 1, true: 2}[o.idle])
 	if err != nil {
