@@ -12,12 +12,15 @@ import (
 	"symport/internal/rule"
 )
 
-// caught is one mutant with the vignettes that notice it: the first two, as one more
-// says nothing new.
+// caught is one mutant with the vignettes that notice it, the first two at most, and
+// the pin.
 type caught struct {
 	rule.Mutant
-	By []string
+	By  []string
+	Pin string
 }
+
+func (m *caught) noticed() bool { return len(m.By) > 0 || m.Pin != "" }
 
 // checked is a whole run.
 type checked struct {
@@ -72,6 +75,7 @@ func each(n int, what func(i int)) {
 
 func (m *caught) hold(watches []content.Watch, roles content.RolePins, enough int) {
 	set := m.Set()
+	m.Pin = roles.Notice(set)
 	for i := range watches {
 		w := &watches[i]
 		if w.Concerns(m.Options) && w.Notices(set) {
@@ -80,15 +84,12 @@ func (m *caught) hold(watches []content.Watch, roles content.RolePins, enough in
 			}
 		}
 	}
-	if pin := roles.Notice(set); pin != "" {
-		m.By = append(m.By, pin)
-	}
 }
 
-// share is how many of the mutants of one kind were caught.
+// share is how many of the mutants of one kind were caught, by patients and in all.
 type share struct {
-	Kind       string
-	Caught, Of int
+	Kind                  string
+	Vignettes, Caught, Of int
 }
 
 func (c *checked) shares() []share {
@@ -100,21 +101,27 @@ func (c *checked) shares() []share {
 			i = len(out)
 			out = append(out, share{Kind: m.Kind})
 		}
-		out[i].Of++
-		total.Of++
-		if len(m.By) > 0 {
-			out[i].Caught++
-			total.Caught++
-		}
+		out[i].count(&m)
+		total.count(&m)
 	}
 	slices.SortFunc(out, func(a, b share) int { return cmp.Compare(a.Kind, b.Kind) })
 	return append(out, total)
 }
 
+func (s *share) count(m *caught) {
+	s.Of++
+	if len(m.By) > 0 {
+		s.Vignettes++
+	}
+	if m.noticed() {
+		s.Caught++
+	}
+}
+
 func (c *checked) survivors() []caught {
 	var out []caught
 	for _, m := range c.Mutants {
-		if len(m.By) == 0 {
+		if !m.noticed() {
 			out = append(out, m)
 		}
 	}

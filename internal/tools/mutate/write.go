@@ -6,8 +6,9 @@ import (
 )
 
 func (c *checked) writeShares(w io.Writer) {
+	fmt.Fprintf(w, "%-12s %10s %10s %6s\n", "change", "vignettes", "with pins", "of")
 	for _, s := range c.shares() {
-		fmt.Fprintf(w, "%-12s %5d of %5d  %5.1f %%\n", s.Kind, s.Caught, s.Of, s.percent())
+		fmt.Fprintf(w, "%-12s %10d %10d %6d  %5.1f %%\n", s.Kind, s.Vignettes, s.Caught, s.Of, s.percent())
 	}
 }
 
@@ -42,9 +43,9 @@ func (c *checked) writeIdle(w io.Writer) {
 func (c *checked) writeMarkdown(w io.Writer, list []explanation) {
 	reasons, _ := c.explain(list)
 	fmt.Fprintf(w, "Each change is made by itself, at one place of the rules; it counts as noticed if a vignette or a pin fails.\n\n")
-	fmt.Fprintf(w, "| change | noticed | of | share |\n|---|---:|---:|---:|\n")
+	fmt.Fprintf(w, "| change | by a vignette | or a pin | of | share |\n|---|---:|---:|---:|---:|\n")
 	for _, s := range c.shares() {
-		fmt.Fprintf(w, "| %s | %d | %d | %.1f %% |\n", s.Kind, s.Caught, s.Of, s.percent())
+		fmt.Fprintf(w, "| %s | %d | %d | %d | %.1f %% |\n", s.Kind, s.Vignettes, s.Caught, s.Of, s.percent())
 	}
 	if len(reasons) == 0 {
 		return
