@@ -18,7 +18,7 @@ var ring = map[string]int{
 	"unit": 0, "date": 0, "fault": 0, "cite": 0, "fact": 0, "verdict": 0, "record": 0,
 	"curve": 1, "dose": 1, "growth": 1, "recist": 1, "conduct": 1, "rule": 1, "content": 1, "due": 1, "chart": 1,
 	"casefile": 2, "table": 2, "fhir": 2, "cdshooks": 2,
-	"consult": 3, "report": 3, "cohort": 3, "survival": 3,
+	"consult": 3, "report": 3, "worksheet": 3, "reading": 3, "cohort": 3, "survival": 3,
 	"store": 4, "web": 4, "api": 4,
 	"cli": 5,
 }

@@ -15,12 +15,7 @@ func knowledgeShow(f *knowledgeFlags) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show ID",
 		Short: "one item with its source, its users and its notes; show safety prints the floor",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fault.Hinted(fault.Usage, "for example: symport knowledge show F041", "show takes one id")
-			}
-			return nil
-		},
+		Args:  oneArg("symport knowledge show F041", "show takes one id"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, editions, err := f.open()
 			if err != nil {

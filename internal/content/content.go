@@ -124,6 +124,7 @@ type ScheduleItem struct {
 // RedFlag is one sign that sends the patient to care today.
 type RedFlag struct {
 	ID, Fact, Text, Ask string
+	Short               string // the question in a few words
 	Lesions             string // criterion, of lesions or of the patient, that makes it possible and so asked for
 	Sources             []string
 	Verified            cite.Verified
@@ -133,6 +134,7 @@ type RedFlag struct {
 // of a lesion is named without its lesion ("lesion.uptake").
 type Question struct {
 	ID, Ask, Where, Burden, Why string
+	Short                       string // the question in a few words
 	Facts                       []string
 	Rank                        int  // harm avoided: lower comes first
 	List                        bool // "none of these?": one answer closes it; never among the first while another question is open
