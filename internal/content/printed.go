@@ -145,7 +145,7 @@ func itemName(word string, n *yaml.Node) string {
 var noNumbers = []string{
 	"id", "lines", "section", "locator", "source", "sources", "facts", "fact", "also", "notes", "verified", "reviewed",
 	"url", "doi", "criterion", "option", "rule", "arguments-for", "when", "scope", "until", "number", "stratum", "date", "last-checked",
-	"applies", "only-if", "continues", "alternative", "never", "fresh-of",
+	"applies", "only-if", "continues", "alternative", "never", "fresh-of", "by",
 }
 
 func (p printed) walk(item, field string, n *yaml.Node) {
@@ -235,10 +235,11 @@ func roleOf(a *rule.Argument) string {
 	return text
 }
 
-// pinValue is what a pin holds of a text: a lone number with its unit, else the numbers.
+// pinValue is what a pin holds of a text: of "28 d" or "-6 wk" all of it, else the
+// numbers.
 func pinValue(text string) string {
 	value := figuresIn(text)
-	if value != "" && len(text) <= len("-12.34 mGy/MBq") && !strings.Contains(value, " ") {
+	if words := strings.Fields(text); value != "" && len(words) <= 2 && figuresIn(words[0]) == value {
 		return text
 	}
 	return value

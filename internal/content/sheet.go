@@ -12,8 +12,8 @@ type Sheet struct {
 // SheetSection is one part of a sheet.
 type SheetSection struct {
 	Title string
-	Kind  string // list | checks | effects; empty: list
-	Lines []SheetLine
+	Kind  string      // list | checks | effects; empty: list
+	Lines []SheetLine `json:"entries"`
 }
 
 // SheetLine is one sentence, with the statements and sources it rests on.
