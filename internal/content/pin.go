@@ -103,7 +103,7 @@ func (p printed) unpinned(pinned map[string]map[string]string) []Outcome {
 		var missing []string
 		for _, field := range sortedKeys(p[item].Values) {
 			if _, ok := pinned[item][field]; !ok && !isRole(field) {
-				missing = append(missing, field+": "+p[item].Values[field]+" has no pin")
+				missing = append(missing, field+": "+p[item].Values[field]+" has no pin in "+PinFiles)
 			}
 		}
 		if missing != nil {

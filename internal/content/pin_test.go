@@ -66,7 +66,7 @@ func TestPinsNotice(t *testing.T) {
 	}{
 		{"nothing", nil, "", ""},
 		{"a value", map[string]string{"book/params/p.yaml": params("66", "t")}, "pin parameter old", "value: pinned 65, reads 66"},
-		{"a new number", map[string]string{"book/params/p.yaml": params("65", "from 65")}, "pin parameter old", "text: from 65 has no pin"},
+		{"a new number", map[string]string{"book/params/p.yaml": params("65", "from 65")}, "pin parameter old", "text: 65 has no pin in"},
 		{"an item gone", map[string]string{"tests/pins/more.yaml": "- {item: note I09, values: {text: \"1\"}}"}, "pin note I09", "nothing is called so"},
 		{"a role", map[string]string{"tests/pins/p.yaml": strings.Replace(pins, "for strong", "for weak", 1)}, "pin rule walk.ill", "role: pinned for weak, reads for strong"},
 	}

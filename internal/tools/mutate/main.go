@@ -7,14 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 )
 
 type options struct {
 	dir, edition    string
 	survivors, idle bool
 	markdown        bool
-	pins            string
+	pinNew          bool
 }
 
 func main() {
@@ -24,7 +23,7 @@ func main() {
 	flag.BoolVar(&o.survivors, "survivors", false, "list the changes that nothing notices, with their explanation")
 	flag.BoolVar(&o.idle, "idle", false, "list the vignettes without which everything would still be noticed")
 	flag.BoolVar(&o.markdown, "markdown", false, "write the part of the validation report instead")
-	flag.StringVar(&o.pins, "pins", "", "write the pins that items of this kind (statement, rule, drug ..., all) would have now, and stop")
+	flag.BoolVar(&o.pinNew, "pin-new", false, "add what has no pin yet to the pin files, print it, and stop")
 	flag.Parse()
 	if err := o.run(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -34,8 +33,8 @@ func main() {
 
 func (o options) run(w io.Writer) error {
 	fsys := os.DirFS(o.dir)
-	if o.pins != "" {
-		return writePins(w, fsys, o.edition, func(item string) bool { return o.pins == "all" || strings.HasPrefix(item, o.pins+" ") })
+	if o.pinNew {
+		return pinNew(w, o.dir, o.edition)
 	}
 	c, err := check(fsys, o.edition, map[bool]int{false: 1, true: 2}[o.idle])
 	if err != nil {
