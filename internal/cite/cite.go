@@ -18,7 +18,7 @@ func (v Verified) Valid() bool { return v == AtSource || v == Secondary || v == 
 type Source struct {
 	ID       string   `json:"id"`
 	Citation string   `json:"citation"`
-	DOI      string   `json:"doi,omitempty"`
+	DOI      string   `json:"doi,omitempty" absent:"null"`
 	URL      string   `json:"url,omitempty"`
 	Licence  string   `json:"licence,omitempty"`
 	Verified Verified `json:"verified"`

@@ -99,7 +99,8 @@ func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
 		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x)}
 	}
 	if m.Term == nil {
-		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record"}, rank: noRank}
+		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record",
+			Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
 	}
 	t := m.Term
 	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}

@@ -4,41 +4,92 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strings"
 
 	"symport/internal/verdict"
 )
 
-// JSON encodes an assessment by the contract: every list is written, empty as [].
+// JSON encodes an assessment by the contract. Every key of the contract is written: a
+// list that is empty as [], a text that is not there as null (fields tagged
+// absent:"null"), a part that is not there as its empty form (absent:"empty"). Keys
+// beyond the contract may be left out (omitempty).
 func JSON(a *verdict.Assessment) ([]byte, error) {
 	Complete(a)
-	fillLists(reflect.ValueOf(a).Elem())
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(a); err != nil {
+	var plain, pretty bytes.Buffer
+	if err := encode(&plain, reflect.ValueOf(a), ""); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	if err := json.Indent(&pretty, plain.Bytes(), "", "  "); err != nil {
+		return nil, err
+	}
+	pretty.WriteByte('\n')
+	return pretty.Bytes(), nil
 }
 
-// fillLists replaces each nil list below v by an empty one.
-func fillLists(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			fillLists(v.Field(i))
+var marshaler = reflect.TypeFor[json.Marshaler]()
+
+func encode(b *bytes.Buffer, v reflect.Value, absent string) error {
+	switch {
+	case v.Type().Implements(marshaler):
+	case v.Kind() == reflect.Pointer && v.IsNil() && absent == "empty":
+		return encode(b, reflect.Zero(v.Type().Elem()), "")
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		return encode(b, v.Elem(), "")
+	case v.Kind() == reflect.Struct:
+		return encodeFields(b, v)
+	case v.Kind() == reflect.Slice:
+		return encodeList(b, v)
+	case v.Kind() == reflect.String && v.Len() == 0 && absent == "null":
+		b.WriteString("null")
+		return nil
+	}
+	return encodeLeaf(b, v)
+}
+
+func encodeFields(b *bytes.Buffer, v reflect.Value) error {
+	between := byte('{')
+	for i := range v.NumField() {
+		tag := v.Type().Field(i).Tag
+		name, options, _ := strings.Cut(tag.Get("json"), ",")
+		if options == "omitempty" && tag.Get("absent") == "" && isEmpty(v.Field(i)) {
+			continue
 		}
-	case reflect.Pointer:
-		if !v.IsNil() {
-			fillLists(v.Elem())
-		}
-	case reflect.Slice:
-		if v.IsNil() && v.CanSet() {
-			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
-		}
-		for i := range v.Len() {
-			fillLists(v.Index(i))
+		b.WriteByte(between)
+		between = ','
+		b.WriteString(`"` + name + `":`)
+		if err := encode(b, v.Field(i), tag.Get("absent")); err != nil {
+			return err
 		}
 	}
+	if between == '{' {
+		b.WriteByte('{')
+	}
+	b.WriteByte('}')
+	return nil
+}
+
+// isEmpty is what encoding/json leaves out under omitempty.
+func isEmpty(v reflect.Value) bool {
+	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0
+}
+
+func encodeList(b *bytes.Buffer, v reflect.Value) error {
+	b.WriteByte('[')
+	for i := range v.Len() {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if err := encode(b, v.Index(i), ""); err != nil {
+			return err
+		}
+	}
+	b.WriteByte(']')
+	return nil
+}
+
+// encodeLeaf writes what holds no lists of ours, with < and > as they are.
+func encodeLeaf(b *bytes.Buffer, v reflect.Value) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v.Interface())
 }

@@ -121,13 +121,13 @@ type Finding struct {
 	Label  string   `json:"label"`
 	Status string   `json:"status"`
 	Value  any      `json:"value"`
-	Unit   string   `json:"unit,omitempty"`
+	Unit   string   `json:"unit" absent:"null"`
 	Low    *float64 `json:"low"`
 	High   *float64 `json:"high"`
-	Below  bool     `json:"below,omitempty"`
-	Date   string   `json:"date,omitempty"`
+	Below  bool     `json:"below"`
+	Date   string   `json:"date" absent:"null"`
 	From   []string `json:"from"`
-	Needs  []string `json:"needs,omitempty"`
+	Needs  []string `json:"needs"`
 	Why    string   `json:"why,omitempty"`
 }
 
@@ -138,8 +138,8 @@ type Criterion struct {
 	Body      string       `json:"body"`
 	Status    string       `json:"status"` // met | not-met | unknown | not-applicable
 	Uncertain bool         `json:"uncertain"`
-	Reading   string       `json:"reading,omitempty"`
-	Lesions   *LesionSplit `json:"lesions,omitempty"`
+	Reading   string       `json:"reading" absent:"null"`
+	Lesions   *LesionSplit `json:"lesions" absent:"empty"`
 	Because   []Why        `json:"because"`
 	Needs     []string     `json:"needs"`
 	Sources   []string     `json:"sources"`
@@ -176,7 +176,7 @@ type Prognosis struct {
 	Cohort   string   `json:"cohort"`
 	Low      *float64 `json:"low"`
 	High     *float64 `json:"high"`
-	Note     string   `json:"note,omitempty"`
+	Note     string   `json:"note" absent:"null"`
 	Applies  *bool    `json:"applies"` // null: unknown
 	Sources  []string `json:"sources"`
 	Facts    []string `json:"facts"`
@@ -225,10 +225,10 @@ type Option struct {
 	Urgency      string     `json:"urgency"` // emergency | soon | routine
 	Experimental bool       `json:"experimental"`
 	Counts       Counts     `json:"counts"`
-	Until        string     `json:"until,omitempty"`
+	Until        string     `json:"until" absent:"null"`
 	Correct      []string   `json:"correct"`
 	Alternative  []string   `json:"alternative,omitempty"`
-	Intent       string     `json:"intent,omitempty"`
+	Intent       string     `json:"intent" absent:"null"`
 	For          []Argument `json:"for"`
 	Against      []Argument `json:"against"`
 	Excludes     []Argument `json:"excludes"`
@@ -268,12 +268,12 @@ type Why struct {
 	Fact      string  `json:"fact"`
 	Lesion    *string `json:"lesion"`
 	Value     any     `json:"value"`
-	Unit      string  `json:"unit,omitempty"`
-	Date      string  `json:"date,omitempty"`
-	At        string  `json:"at,omitempty"`
-	Op        string  `json:"op,omitempty"`
+	Unit      string  `json:"unit" absent:"null"`
+	Date      string  `json:"date" absent:"null"`
+	At        string  `json:"at" absent:"null"`
+	Op        string  `json:"op" absent:"null"`
 	Threshold any     `json:"threshold"`
-	Parameter string  `json:"parameter,omitempty"`
+	Parameter string  `json:"parameter" absent:"null"`
 	Status    string  `json:"status"` // met | not-met | unknown
 	Text      string  `json:"text"`
 }
@@ -284,7 +284,7 @@ type Flip struct {
 	Lesion    *string `json:"lesion"`
 	Op        string  `json:"op"`
 	Threshold any     `json:"threshold"`
-	Unit      string  `json:"unit,omitempty"`
+	Unit      string  `json:"unit" absent:"null"`
 	From      any     `json:"from"`
 	To        Verdict `json:"to"`
 	Text      string  `json:"text"`
@@ -294,9 +294,9 @@ type Flip struct {
 type Action struct {
 	ID          string   `json:"id"`
 	Label       string   `json:"label"`
-	Earliest    string   `json:"earliest,omitempty"`
-	Recommended string   `json:"recommended,omitempty"`
-	Overdue     string   `json:"overdue,omitempty"`
+	Earliest    string   `json:"earliest" absent:"null"`
+	Recommended string   `json:"recommended" absent:"null"`
+	Overdue     string   `json:"overdue" absent:"null"`
 	State       string   `json:"state"` // due | overdue | later | done | lapsed
 	Because     string   `json:"because"`
 	Sources     []string `json:"sources"`
@@ -318,7 +318,7 @@ type Missing struct {
 type Warning struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
-	At   string `json:"at,omitempty"`
+	At   string `json:"at" absent:"null"`
 	Hint string `json:"hint,omitempty"`
 }
 
