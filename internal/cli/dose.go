@@ -8,18 +8,20 @@ import (
 	"symport/internal/dose"
 	"symport/internal/fault"
 	"symport/internal/table"
+	"symport/internal/worksheet"
 )
 
 // newDose makes the command dose.
 func newDose(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dose",
-		Short: "radioiodine dosimetry: blood, lesions",
+		Short: "radioiodine dosimetry: blood, lesions, plan",
 		Long: "Doses from readings over time, each with its interval, for a physicist and a physician to check\n" +
 			"and sign. FILE is a CSV with the columns time_h,quantity,value,unit (optional\n" +
-			"sd,id,study,nuclide,view,role,live_s,counted_h,decay,note) or - for standard input.",
+			"sd,id,study,nuclide,view,role,live_s,counted_h,decay,note) or - for standard input; plan takes a\n" +
+			"case file.",
 	}
-	cmd.AddCommand(newDoseBlood(env), newDoseLesion(env))
+	cmd.AddCommand(newDoseBlood(env), newDoseLesion(env), newDosePlan(env))
 	return cmd
 }
 
@@ -56,14 +58,14 @@ func (f *doseFlags) setup(k *doseKnowledge, sheet *dose.Sheet) dose.Setup {
 	return s
 }
 
-// output writes JSON, or the text as it is or as a page.
-func output(w io.Writer, format, title string, v any, text func() string) error {
+// output writes JSON, or the sheet as text or as a page.
+func (e Env) output(format string, v any, sheet func() *worksheet.Page) error {
 	switch format {
 	case "json":
-		return writeJSON(w, v)
+		return writeJSON(e.Stdout, v)
 	case "html":
-		return writeDoseHTML(w, title, text())
+		return e.write(sheet().HTML())
 	}
-	_, err := io.WriteString(w, text())
+	_, err := io.WriteString(e.Stdout, sheet().Text())
 	return err
 }

@@ -10,15 +10,16 @@ import (
 	"symport/internal/dose"
 	"symport/internal/fault"
 	"symport/internal/unit"
+	"symport/internal/worksheet"
 	"symport/knowledge"
 )
 
 // bloodFlags are the flags of dose blood.
 type bloodFlags struct {
 	doseFlags
-	draws                                                                         int
-	seed                                                                          uint64
-	weight, height, sex, age, bloodVolume, method, limit, lung, bone, calibration string
+	draws                                                                                   int
+	seed                                                                                    uint64
+	weight, height, sex, age, bloodVolume, method, limit, lung, bone, calibration, lungMass string
 }
 
 func newDoseBlood(env Env) *cobra.Command {
@@ -41,6 +42,7 @@ func newDoseBlood(env Env) *cobra.Command {
 	fl.StringVar(&f.method, "method", dose.MethodSOP, "sop-biexp, piecewise, single-whole-body or traino")
 	fl.StringVar(&f.limit, "prescribe-limit", "", "dose to blood not to exceed, for instance 2Gy (the default)")
 	fl.StringVar(&f.lung, "diffuse-lung", "unknown", "iodine-avid diffuse lung metastases: yes, no or unknown")
+	fl.StringVar(&f.lungMass, "lung-mass", "", "mass of the lungs, with lung readings, for instance 800g")
 	fl.StringVar(&f.bone, "extensive-bone", "unknown", "extensive bone metastases: yes, no or unknown")
 	fl.StringVar(&f.calibration, "calibration-u", "", "relative uncertainty of the blood calibration, for instance 3%")
 	fl.IntVar(&f.draws, "draws", 1000, "draws of the simulation beside the interval; 0 for none")
@@ -56,7 +58,7 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	c := &dose.BloodCase{Limits: k.limits, Method: f.method, DiffuseLung: dose.Tri(f.lung), ExtensiveBone: dose.Tri(f.bone), Draws: min(f.draws, 1_000_000), Seed: f.seed}
+	c := &dose.BloodCase{Limits: k.limits, Method: f.method, DiffuseLung: dose.Tri(f.lung), ExtensiveBone: dose.Tri(f.bone), Draws: min(f.draws, maxDraws), Seed: f.seed}
 	if err := f.fill(c); err != nil {
 		return err
 	}
@@ -75,7 +77,7 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 		return err
 	}
 	k.cite(r.Sources)
-	return output(env.Stdout, f.format, "Blood dosimetry: "+titleOf(name), r, func() string { return bloodText(name, c, r) })
+	return env.output(f.format, r, func() *worksheet.Page { return worksheet.Blood(titleOf(name), c, r) })
 }
 
 // withWeight adds a missing weight to what is wrong with the table, so that all is
@@ -110,6 +112,9 @@ func (f *bloodFlags) fill(c *dose.BloodCase) (err error) {
 			return err
 		}
 		c.Person.HasAge = true
+	}
+	if c.LungMassG, err = quantityFlag("lung-mass", f.lungMass, unit.Mass, "g"); err != nil {
+		return err
 	}
 	if f.limit != "" {
 		if c.Limits.BloodGy, err = quantityFlag("prescribe-limit", f.limit, unit.Dose, "Gy"); err != nil {

@@ -19,7 +19,17 @@ const (
 type doseKnowledge struct {
 	nuclides map[string]dose.Nuclide
 	limits   dose.Limits
-	sources  map[string]cite.Source
+	assumed  dose.AssumedU
+
+	elderlyFrom doseParam
+	sources     map[string]cite.Source
+}
+
+// doseParam is a parameter of the dosimetry.
+type doseParam struct {
+	ID, Unit, Text string
+	Value          float64
+	Sources        []string
 }
 
 func readDoseKnowledge(content fs.FS) (k *doseKnowledge, err error) {
@@ -63,11 +73,11 @@ func (k *doseKnowledge) readNuclides(content fs.FS) error {
 }
 
 func (k *doseKnowledge) readLimits(content fs.FS) (err error) {
-	var items []paramItem
+	var items []doseParam
 	if err := readYAML(content, doseFolder+"params.yaml", &items); err != nil {
 		return err
 	}
-	values := map[string]paramItem{}
+	values := map[string]doseParam{}
 	for _, item := range items {
 		values[item.ID] = item
 	}
@@ -87,6 +97,9 @@ func (k *doseKnowledge) readLimits(content fs.FS) (err error) {
 		Extrapolated: take("extrapolated", "1"), PlausibleLow: take("plausible_low", "Gy/GBq"), PlausibleHigh: take("plausible_high", "Gy/GBq"),
 		LesionPartialGy: take("lesion_partial", "Gy"), LesionGy: take("lesion_response", "Gy"), LesionHighGy: take("lesion_high", "Gy"),
 	}
+	k.assumed = dose.AssumedU{Blood: take("assumed_u_blood", "1"), Lesion: take("assumed_u_lesion", "1")}
+	take("elderly_from", "y")
+	k.elderlyFrom = values["dose.elderly_from"]
 	return err
 }
 

@@ -19,6 +19,9 @@ type doseFlags struct {
 	tracerMBq, deadTimeSec float64
 }
 
+// maxDraws bounds a simulation that a hand slipped on.
+const maxDraws = 1_000_000
+
 func (f *doseFlags) register(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.format, "format", "text", "text, json or html")

@@ -8,12 +8,15 @@ import (
 	"symport/internal/dose"
 	"symport/internal/fault"
 	"symport/internal/unit"
+	"symport/internal/worksheet"
 	"symport/knowledge"
 )
 
 // lesionFlags are the flags of dose lesion.
 type lesionFlags struct {
 	doseFlags
+	draws                                                                                             int
+	seed                                                                                              uint64
 	mass, volume, diameters, sizeU, density, recovery, fwhm, voxel, voi, model, halfLife, calibration string
 }
 
@@ -42,6 +45,8 @@ func newDoseLesion(env Env) *cobra.Command {
 	fl.StringVar(&f.model, "method", dose.ModelAuto, "the same as --model")
 	fl.StringVar(&f.halfLife, "half-life", "", "effective half-life of 131I, for a single reading, for instance 60h")
 	fl.StringVar(&f.calibration, "calibration-u", "", "relative uncertainty of the camera calibration, for instance 5%")
+	fl.IntVar(&f.draws, "draws", 1000, "draws of the simulation beside the interval; 0 for none")
+	fl.Uint64Var(&f.seed, "seed", 1, "seed of the simulation")
 	return cmd
 }
 
@@ -53,7 +58,7 @@ func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	c := &dose.LesionCase{Limits: k.limits, Model: f.model, Outline: dose.Outline(f.voi)}
+	c := &dose.LesionCase{Limits: k.limits, Model: f.model, Outline: dose.Outline(f.voi), Draws: min(f.draws, maxDraws), Seed: f.seed}
 	if err := f.fill(c); err != nil {
 		return err
 	}
@@ -68,7 +73,7 @@ func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
 	for _, l := range r.Lesions {
 		k.cite(l.Sources)
 	}
-	return output(env.Stdout, f.format, "Lesion dosimetry: "+titleOf(name), r, func() string { return lesionText(name, c, r) })
+	return env.output(f.format, r, func() *worksheet.Page { return worksheet.Lesion(titleOf(name), c, r) })
 }
 
 // models are the names --model takes.
@@ -96,7 +101,7 @@ func (f *lesionFlags) fill(c *dose.LesionCase) error {
 		return err
 	}
 	if calibration > 0 {
-		c.Factors = append(c.Factors, dose.Factor{Source: "calibration of the camera", U: calibration})
+		c.Factors = append(c.Factors, dose.Factor{Source: "calibration of the camera", U: calibration, With: dose.WithLesions})
 	}
 	return f.fillSizes(c)
 }

@@ -47,6 +47,16 @@ func (u *LinearUptake) RelU() float64 {
 	return math.Sqrt(u.quadratic(g, g))
 }
 
+// At returns the value at t hours and its first-order standard uncertainty; on the rise
+// both are those at the end of the uptake, in proportion to the time.
+func (u *LinearUptake) At(tHours float64) (y, uy float64) {
+	if tHours >= u.UptakeHours {
+		return u.Fit.At(tHours)
+	}
+	y, uy = u.Fit.At(u.UptakeHours)
+	return y * tHours / u.UptakeHours, uy * tHours / u.UptakeHours
+}
+
 // Tail returns the share of the area after the last sample.
 func (u *LinearUptake) Tail() float64 {
 	return u.Terms.Area(u.Series.Last().T, math.Inf(1)) / u.Area

@@ -27,6 +27,7 @@ type BloodCase struct {
 	WeightRelU    float64
 	BloodVolumeML float64 // 0: not known
 	VolumeSource  string
+	LungMassG     float64 // 0: not known
 	DiffuseLung   Tri
 	ExtensiveBone Tri
 	Method        string
@@ -74,6 +75,9 @@ type BloodResult struct {
 	PrescribeGy  float64        `json:"prescribeLimit_Gy"`
 	Spread       *Spread        `json:"-"`
 	U            *float64       `json:"u_percent"`
+	LungDose     *float64       `json:"lungDosePerActivity_Gy_per_GBq"`
+	LungRate48   *float64       `json:"lungDoseRate48h_Gy_per_h_per_GBq"`
+	Shared       Shared         `json:"-"`
 	body, blood  *track         `json:"-"`
 }
 
@@ -101,6 +105,9 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	if c.Method == MethodTraino && c.Person.Sex == "" {
 		p.add(fault.Place{}, "sex-missing", "--sex f or --sex m", "the method of Traino needs the sex")
 	}
+	if g, ok := c.Sheet.Given(Mass, "lung"); ok && c.LungMassG == 0 && g.ID == "lung" {
+		c.LungMassG = g.Value
+	}
 	c.Setup.check(p)
 	lung := lungCurve.extract(c.Sheet, &c.Setup, "", p)
 	body := wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p)
@@ -122,9 +129,10 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 		return nil, err
 	}
 	c.dose(r)
+	c.lungs(r, lung)
 	c.limits(r)
 	c.check(r)
-	c.screenLung(r, lung)
+	c.screenLung(r)
 	if c.Draws > 0 {
 		r.Simulation = r.Spread.Simulate(c.Draws, c.Seed)
 	}
@@ -293,6 +301,7 @@ func (c *BloodCase) dose(r *BloodResult) {
 	r.Model = r.body.model + "+" + r.blood.model
 	r.Extrapolated = ref(100 * math.Max(r.body.Tail(), r.blood.Tail()))
 	r.Budget = s.budget(factors)
+	r.Shared = sharedOf(factors)
 	r.Fits.WholeBody, r.Fits.Blood = c.report(r.body), c.report(r.blood)
 	r.Second = c.second(r)
 	r.OneMore = c.oneMore(r, factors)
@@ -307,12 +316,33 @@ func (c *BloodCase) dose(r *BloodResult) {
 func (c *BloodCase) factors(bodyShare float64) []Factor {
 	out := append([]Factor(nil), c.Factors...)
 	if c.BloodCalibrationU > 0 {
-		out = append(out, Factor{"calibration of the blood counter", (1 - bodyShare) * c.BloodCalibrationU})
+		out = append(out, Factor{Source: "calibration of the blood counter", U: (1 - bodyShare) * c.BloodCalibrationU})
 	}
 	if c.WeightRelU > 0 {
-		out = append(out, Factor{"body weight", 2.0 / 3 * bodyShare * c.WeightRelU})
+		out = append(out, Factor{Source: "body weight", U: 2.0 / 3 * bodyShare * c.WeightRelU})
+	}
+	if u := c.Setup.TracerRelSD; u > 0 {
+		out = append(out, Factor{Source: "administered tracer activity", U: c.absoluteShare(bodyShare) * u, With: WithStudy})
 	}
 	return out
+}
+
+// absoluteShare is the share of the dose that was measured in units of activity, so
+// that the activity of the tracer enters it; readings of the whole body divided by the
+// first, and blood against a standard of the tracer, do not need it.
+func (c *BloodCase) absoluteShare(bodyShare float64) float64 {
+	share := 0.0
+	for _, r := range c.Sheet.rowsOf(BloodFraction, BloodRaw) {
+		if r.Unit == "kBq/mL" {
+			share = 1 - bodyShare
+		}
+	}
+	for _, r := range c.Sheet.rowsOf(WholeBodyFraction) {
+		if r.Unit == "MBq" {
+			return share + bodyShare
+		}
+	}
+	return share
 }
 
 func (c *BloodCase) marrow(r *BloodResult) float64 {
@@ -370,7 +400,7 @@ func (c *BloodCase) limits(r *BloodResult) {
 		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
 	}
 	r48, u48 := r.body.at(48)
-	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, u48 / r48}, c.lung(), c.Person, nil)...)
+	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, u48 / r48}, c.lung(), c.Person, r.lungData())...)
 	ceiling := CeilingOf(r.Limits)
 	if c.ExtensiveBone != Yes {
 		r.Ceiling = ceiling.GBq
@@ -379,6 +409,14 @@ func (c *BloodCase) limits(r *BloodResult) {
 	if ceiling.Binding != "" {
 		r.Binding = &ceiling.Binding
 	}
+}
+
+func (r *BloodResult) lungData() LungData {
+	d := LungData{Rate48: r.LungRate48, Electrons: true}
+	if r.LungDose != nil {
+		d.Dose = &Estimate{Value: *r.LungDose}
+	}
+	return d
 }
 
 func (c *BloodCase) lung() Tri {

@@ -174,13 +174,13 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 		blood.fromDose(c.Limits.BloodGy, e, c.Limits.RiskShare)
 		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
 	}
-	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, 48 / tau * relTau}, c.lung(), c.Person, nil)...)
+	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, 48 / tau * relTau}, c.lung(), c.Person, r.lungData())...)
 	ceiling := CeilingOf(r.Limits)
 	r.Ceiling, r.UpperBound = ceiling.GBq, ceiling.UpperBound
 	if ceiling.Binding != "" {
 		r.Binding = &ceiling.Binding
 	}
-	r.Budget = budgetOf([]Factor{{"method (mean deviation, one reading)", SingleCountDeviation}, {"whole-body reading", relTau}})
+	r.Budget = budgetOf([]Factor{{Source: "method (mean deviation, one reading)", U: SingleCountDeviation}, {Source: "whole-body reading", U: relTau}})
 	r.Warnings = append(r.Warnings, warning("single-reading", "one whole-body reading: mean deviation from the full procedure 14 %%, taken as a standard uncertainty"))
 	if best.T < 24 || best.T > 48 {
 		r.Warnings = append(r.Warnings, warning("single-time", "the reading at %g h is outside the 24 to 48 h for which the method was tested", best.T))
@@ -190,10 +190,11 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	return nil
 }
 
-// screenLung asks for lung dosimetry in a child whose lungs hold iodine longer than the
-// blood limit assumes. The screen is a question, not a limit.
-func (c *BloodCase) screenLung(r *BloodResult, lung *extracted) {
-	if len(lung.Points) < 2 || r.MSA == nil {
+// lungs integrates the readings of the lungs. With their mass they give a dose and a
+// dose rate at 48 h, of the electrons alone, all absorbed: both are too low by the
+// photons, so that the activities that follow are upper bounds.
+func (c *BloodCase) lungs(r *BloodResult, lung *extracted) {
+	if len(lung.Points) < 2 {
 		return
 	}
 	j, err := curve.PiecewiseExponential(lung.Series, curve.TailSlope)
@@ -202,9 +203,24 @@ func (c *BloodCase) screenLung(r *BloodResult, lung *extracted) {
 		return
 	}
 	r.TauLung = ref(j.Area)
+	if c.LungMassG == 0 {
+		r.Warnings = append(r.Warnings, warning("lung-mass", "lung readings without a mass of the lungs (--lung-mass, or a row mass with the id lung): no lung dose"))
+		return
+	}
+	k := ElectronOnly("I-131", c.LungMassG)
+	r.LungDose, r.LungRate48 = ref(k*j.Area), ref(k*j.At(48))
+	r.Assumptions = append(r.Assumptions, fmt.Sprintf("lung dose and dose rate: electrons alone, all absorbed in %g g; photons from lungs and body are not in it", c.LungMassG))
+}
+
+// screenLung asks for lung dosimetry in a child whose lungs hold iodine longer than the
+// blood limit assumes. The screen is a question, not a limit.
+func (c *BloodCase) screenLung(r *BloodResult) {
+	if r.TauLung == nil || r.MSA == nil {
+		return
+	}
 	child := c.Person.HasAge && c.Person.AgeYears < c.Limits.AdultYears
-	if a := LungScreen(c.WeightKg, j.Area); child && a < *r.MSA {
-		r.Warnings = append(r.Warnings, warning("lung-screen", "child: with %.3g h in the lungs these may limit above %.3g GBq: lung dosimetry is asked for (Verburg 2013)", j.Area, a))
+	if a := LungScreen(c.WeightKg, *r.TauLung); child && a < *r.MSA {
+		r.Warnings = append(r.Warnings, warning("lung-screen", "child: with %.3g h in the lungs these may limit above %.3g GBq: lung dosimetry is asked for (Verburg 2013)", *r.TauLung, a))
 	}
 }
 

@@ -9,7 +9,19 @@ import (
 // Estimate is a positive number with a two-sided 95 % interval, as another
 // calculation or a person gave it. On the log scale it is a normal distribution with
 // its own width on each side. Low = High = 0: no uncertainty is known.
-type Estimate struct{ Value, Low, High float64 }
+type Estimate struct {
+	Value, Low, High float64
+	Shared           Shared
+	Assumed          bool // the interval was assumed, not stated
+}
+
+// Shared is the part of the standard uncertainty of the logarithm that an estimate has
+// in common with others.
+type Shared struct {
+	Known   bool    // whether the parts are known
+	Study   float64 // with blood and all lesions of the study: activity of the tracer
+	Lesions float64 // with all lesions: calibration of the camera, S value
+}
 
 // LogNormal returns the estimate of a relative standard uncertainty (of the
 // logarithm).
@@ -45,7 +57,8 @@ func (e Estimate) Above(x float64) (p float64, ok bool) {
 
 // Times scales the estimate.
 func (e Estimate) Times(k float64) Estimate {
-	return Estimate{Value: e.Value * k, Low: e.Low * k, High: e.High * k}
+	e.Value, e.Low, e.High = e.Value*k, e.Low*k, e.High*k
+	return e
 }
 
 func zRisk(share float64) float64 { return distuv.UnitNormal.Quantile(1 - share) }

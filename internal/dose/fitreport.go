@@ -21,6 +21,44 @@ type FitReport struct {
 	BeforeFirst  *float64      `json:"beforeFirst_percent"`
 	LimitExcess  *float64      `json:"tauLimitExcess_percent"`
 	Residuals    []Residual    `json:"residuals"`
+	Curve        []CurvePoint  `json:"curve"` // for a drawing
+	Other        []CurvePoint  `json:"secondCurve"`
+}
+
+// CurvePoint is the curve at a time with its first-order 95 % band; nil where the
+// first order has none.
+type CurvePoint struct {
+	TimeHours float64  `json:"time_h"`
+	Value     float64  `json:"value"`
+	Low       *float64 `json:"low"`
+	High      *float64 `json:"high"`
+}
+
+// curvePoints is how many points a drawing gets.
+const curvePoints = 60
+
+// sampled is the curve from administration to a third beyond the last reading.
+func (t track) sampled() []CurvePoint {
+	out := make([]CurvePoint, 0, curvePoints+1)
+	end := t.s.Last().T * 4 / 3
+	for i := range curvePoints + 1 {
+		at := end * float64(i) / curvePoints
+		y, u := t.at(at)
+		p := CurvePoint{TimeHours: at, Value: y}
+		if rel := u / y; y > 0 && rel > 0 && rel < 2 {
+			p.Low, p.High = ref(y*math.Exp(-curve.Normal95*rel)), ref(y*math.Exp(curve.Normal95*rel))
+		}
+		if ref(y) != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// joinedTrack is the series joined point to point: the second opinion of a fit.
+func joinedTrack(e *extracted) (track, bool) {
+	j, err := curve.PiecewiseExponential(e.Series, curve.TailSlope)
+	return track{j, "joined point to point", "piecewise-exponential", e}, err == nil
 }
 
 // ParamReport is one constant of a curve.
@@ -60,15 +98,25 @@ func (t track) at(tHours float64) (y, u float64) {
 	switch c := t.curved.(type) {
 	case *curve.Joined:
 		return c.At(tHours), c.At(tHours) * c.RelU()
-	default:
-		return fitOf(c).At(tHours)
+	case *curve.LinearUptake:
+		return c.At(tHours)
 	}
+	if f := fitOf(t.curved); f != nil {
+		return f.At(tHours)
+	}
+	return math.NaN(), math.NaN()
 }
 
 func (t track) report() FitReport {
 	r := FitReport{Model: t.model, How: t.how, SDSource: t.s.SDSource.String(),
 		Extrapolated: ref(100 * t.Tail()), BeforeFirst: ref(100 * t.Before()),
-		Parameters: []ParamReport{}, Covariance: [][]float64{}, Correlation: [][]float64{}}
+		Parameters: []ParamReport{}, Covariance: [][]float64{}, Correlation: [][]float64{}, Curve: t.sampled(), Other: []CurvePoint{}}
+	if j, ok := joinedTrack(t.s); ok && t.model != j.model {
+		r.Other = j.sampled()
+		for i := range r.Other {
+			r.Other[i].Low, r.Other[i].High = nil, nil
+		}
+	}
 	f := fitOf(t.curved)
 	for i, p := range t.s.Points {
 		res := Residual{TimeHours: p.T, Value: p.Y, SD: p.SD}

@@ -48,6 +48,8 @@ type LesionCase struct {
 	Outline       Outline
 	HalfLifeHours float64 // effective, for one reading
 	Factors       []Factor
+	Draws         int // of the simulation beside the profile; 0: none
+	Seed          uint64
 }
 
 // LesionReport holds all lesions; with one, its keys stand beside the list.
@@ -89,10 +91,12 @@ type LesionResult struct {
 	Tried        []Tried        `json:"models"`
 	Budget       []BudgetLine   `json:"budget"`
 	OneMore      []Purchase     `json:"oneMoreSample"`
+	Simulation   *Simulation    `json:"simulation"`
 	Second       *SecondOpinion `json:"secondCalculation"`
 	Assumptions  []string       `json:"assumptions"`
 	Warnings     []Warning      `json:"warnings"`
 	Sources      []cite.Source  `json:"sources"`
+	Shared       Shared         `json:"-"`
 }
 
 // Tried is one model of the selection.
@@ -408,6 +412,7 @@ func (l *lesion) finish(m *measure) {
 		r.warn("unbounded", "the readings do not bound the dose on %s", openSide(r.Low, r.High))
 	}
 	r.Budget = s.budget(factors)
+	r.Shared = sharedOf(factors)
 	if l.onlyRange() {
 		r.warn("only-range", "recovery %.2f, diameter %.3g mm at a resolution of %.3g mm: the dose is given as a range only", l.rc, l.diam, l.c.FWHMMM)
 		return
@@ -419,6 +424,9 @@ func (l *lesion) finish(m *measure) {
 	}
 	l.activities(e)
 	r.OneMore = l.oneMore(m, s)
+	if l.c.Draws > 0 {
+		r.Simulation = s.Simulate(l.c.Draws, l.c.Seed)
+	}
 }
 
 func openSide(low, high *float64) string {
@@ -509,24 +517,24 @@ func (l *lesion) activities(e Estimate) {
 func (l *lesion) factors(m *measure) []Factor {
 	out := append([]Factor(nil), l.c.Factors...)
 	if l.mass > 0 {
-		out = append(out, Factor{"sphere S value", SphereSUncertainty})
+		out = append(out, Factor{Source: "sphere S value", U: SphereSUncertainty, With: WithLesions})
 		if l.relU > 0 {
-			out = append(out, Factor{"volume, through " + l.through(), l.volumeSensitivity() * l.relU})
+			out = append(out, Factor{Source: "volume, through " + l.through(), U: l.volumeSensitivity() * l.relU})
 		} else {
 			l.r.assume("the volume is taken as exact: no uncertainty was given for it")
 		}
 	}
 	if l.rcU > 0 {
-		out = append(out, Factor{"recovery coefficient", l.rcU})
+		out = append(out, Factor{Source: "recovery coefficient", U: l.rcU})
 	}
 	if l.c.Setup.TracerRelSD > 0 {
-		out = append(out, Factor{"administered tracer activity", l.c.Setup.TracerRelSD})
+		out = append(out, Factor{Source: "administered tracer activity", U: l.c.Setup.TracerRelSD, With: WithStudy})
 	}
 	if m.startU > 0 {
-		out = append(out, Factor{"assumption before the first reading", m.startU})
+		out = append(out, Factor{Source: "assumption before the first reading", U: m.startU})
 	}
 	if m.modelU > 0 {
-		out = append(out, Factor{"choice of model", m.modelU})
+		out = append(out, Factor{Source: "choice of model", U: m.modelU})
 	}
 	return out
 }

@@ -99,15 +99,35 @@ type Person struct {
 // Retained is a fraction retained at 48 h with its relative standard uncertainty.
 type Retained struct{ Fraction, RelU float64 }
 
+// LungData are what was measured of the lungs, each per GBq; nil: not measured.
+type LungData struct {
+	Dose   *Estimate // Gy
+	Rate48 *float64  // Gy/h at 48 h, electrons alone
+
+	Electrons bool // Dose is of electrons alone
+}
+
 // standing returns the limits that do not need the blood dose.
-func (l Limits) standing(r *Retained, lung Tri, p Person, lungDose *Estimate) []Limit {
+func (l Limits) standing(r *Retained, lung Tri, p Person, data LungData) []Limit {
 	out := []Limit{l.retention("retention-48h", l.Retention48GBq, Yes, r, fmt.Sprintf("%g GBq in the body at 48 h", l.Retention48GBq), nil)}
 	if lung == No {
 		return append(out, Limit{ID: "lung-retention-48h", Kind: "hard", Applies: No, Status: "unknown", Unit: "GBq", Because: "no diffuse lung disease", Needs: []string{}})
 	}
 	limit, because, needs := l.lungRetention(p)
 	out = append(out, l.retention("lung-retention-48h", limit, lung, r, because, needs))
-	return append(out, l.lungDose(lung, lungDose))
+	return append(out, l.lungRate(lung, data.Rate48), l.lungDose(lung, data))
+}
+
+// lungRate is the limit by the dose rate to the lungs at 48 h.
+func (l Limits) lungRate(applies Tri, rate48 *float64) Limit {
+	out := Limit{ID: "lung-dose-rate", Kind: "hard", Applies: applies, Status: "unknown", Limit: ref(l.LungRateGyPerH), Unit: "Gy/h",
+		Because: fmt.Sprintf("%g Gy/h to the lungs at 48 h", l.LungRateGyPerH), Needs: []string{"lung activity over time and lung mass"}}
+	if rate48 != nil && *rate48 > 0 {
+		out.Status, out.Activity = "computed", ref(l.LungRateGyPerH / *rate48)
+		out.Because += ", electrons alone"
+		out.Needs = []string{"photon part"}
+	}
+	return out
 }
 
 func (l Limits) retention(id string, limit float64, applies Tri, r *Retained, because string, needs []string) Limit {
@@ -126,14 +146,18 @@ func (l Limits) retention(id string, limit float64, applies Tri, r *Retained, be
 	return out
 }
 
-func (l Limits) lungDose(applies Tri, d *Estimate) Limit {
+func (l Limits) lungDose(applies Tri, data LungData) Limit {
 	out := Limit{ID: "lung-dose", Kind: "hard", Applies: applies, Status: "unknown", Limit: ref(l.LungDoseGy), Unit: "Gy",
 		Because: fmt.Sprintf("%g Gy to normal lung", l.LungDoseGy), Needs: []string{"lung dose per activity"}}
-	if d == nil {
+	if data.Dose == nil {
 		return out
 	}
-	out.fromDose(l.LungDoseGy, *d, l.RiskShare)
+	out.fromDose(l.LungDoseGy, *data.Dose, l.RiskShare)
 	out.Needs = []string{}
+	if data.Electrons {
+		out.Because += ", electrons alone"
+		out.Needs = []string{"photon part"}
+	}
 	return out
 }
 

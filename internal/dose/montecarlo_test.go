@@ -56,10 +56,12 @@ func TestGoNoGo(t *testing.T) {
 	}
 	p1, _ := LogNormal(27.5, 0.3).Above(20)
 	p2, _ := LogNormal(11, 0.3).Above(20)
-	near(t, "any", *any.Probability, 1-(1-p1)*(1-p2), 1e-12)
-	near(t, "all", *all.Probability, p1*p2, 1e-12)
+	near(t, "any", *any.Independent, 1-(1-p1)*(1-p2), 1e-12)
+	near(t, "all", *all.Independent, p1*p2, 1e-12)
+	near(t, "any, everything shared", *any.Shared, p1, 1e-12)
+	near(t, "all, everything shared", *all.Shared, p2, 1e-12)
 	lesions = append(lesions, PlanLesion{ID: "L3", Dose: Estimate{High: 10}, UpperOnly: true})
-	if a := (GoNoGo{ActivityGBq: 5.5, TargetGy: 20, Scope: "all"}).Ask(lesions); a.Reached != No || a.Probability != nil {
+	if a := (GoNoGo{ActivityGBq: 5.5, TargetGy: 20, Scope: "all"}).Ask(lesions); a.Reached != No || a.Independent != nil {
 		t.Errorf("a lesion not seen: %+v", a)
 	}
 }

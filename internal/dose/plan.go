@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"symport/internal/cite"
 )
@@ -14,6 +15,11 @@ type PlanLesion struct {
 	ID, Study string
 	Dose      Estimate // Gy/GBq
 	UpperOnly bool     // Dose.High bounds it from above: not seen in the measurement
+
+	MassG         float64 // 0: not known
+	Site          string
+	Computed      bool // from readings
+	FromDelivered bool // a delivered dose divided by its activity
 }
 
 // Cumulative is the activity given before.
@@ -30,19 +36,30 @@ type PlanInput struct {
 	ExcludedBy    []string // excluders of the rules: any of them withholds every activity
 	OtherState    string   // why the measurement is of another state than the therapy; withholds as well
 	Blood         *Estimate
+	Marrow        *Estimate // limits in place of the blood where that was not measured
 	Retention     *Retained
 	LungDose      *Estimate
+	LungRate48    *float64 // Gy/h per GBq at 48 h
 	DiffuseLung   Tri
 	ExtensiveBone Tri
 	Person        Person
 	Lesions       []PlanLesion
 	Previous      Cumulative
 	Empiric       []float64 // GBq
-	Given         float64   // GBq, 0: none asked for
+	Asked         float64   // GBq, 0: none asked for
+	Given         float64   // GBq of the last treatment, for comparison; 0: none
 	TargetGy      float64
 	TargetScope   string  // all, any or share
 	TargetShare   float64 // for share
 	Limits        Limits
+
+	from origins
+}
+
+// origins are the studies from which the values of a plan come.
+type origins struct {
+	blood, marrow, retention, lung *Study
+	lesion                         map[string]*Study
 }
 
 // Plan is the page of activities.
@@ -85,6 +102,11 @@ type ActivityLine struct {
 	Low        *float64     `json:"low"`
 	High       *float64     `json:"high"`
 	POver      *float64     `json:"pBloodOver2Gy"`
+	Marrow     *float64     `json:"marrow_Gy"`
+	MarrowLow  *float64     `json:"marrowLow"`
+	MarrowHigh *float64     `json:"marrowHigh"`
+	PMarrow    *float64     `json:"pMarrowOver2Gy"`
+	Lung       *float64     `json:"lung_Gy"`
 	Retained   *float64     `json:"retained48h_GBq"`
 	Exceeds    []string     `json:"exceeds"`
 	Lesions    []LesionDose `json:"lesions"`
@@ -127,7 +149,7 @@ const (
 func (in *PlanInput) Make() *Plan {
 	p := &Plan{Schema: "symport/dose-plan/1", Case: in.Case, AsOf: in.AsOf, Confidence: 0.95, ExcludedBy: append([]string{}, in.ExcludedBy...),
 		Lesions: []LesionLine{}, Activities: []ActivityLine{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
-	p.Limits = append([]Limit{in.bloodLimit()}, in.Limits.standing(in.Retention, in.lung(), in.Person, in.LungDose)...)
+	p.Limits = in.limits()
 	withheld := len(in.ExcludedBy) > 0 || in.OtherState != "" || in.ExtensiveBone == Yes
 	c := CeilingOf(p.Limits)
 	p.UpperBound = c.UpperBound
@@ -148,6 +170,18 @@ func (in *PlanInput) Make() *Plan {
 	return p
 }
 
+// limits lists blood first, marrow where it stands for it, retention and lung.
+func (in *PlanInput) limits() []Limit {
+	out := []Limit{in.bloodLimit()}
+	if in.Blood == nil && in.Marrow != nil && in.ExtensiveBone != Yes {
+		m := Limit{ID: "marrow-2Gy", Kind: "hard", Applies: Yes, Limit: ref(in.Limits.BloodGy), Unit: "Gy", Needs: []string{},
+			Because: fmt.Sprintf("%g Gy to marrow, in place of blood", in.Limits.BloodGy)}
+		m.fromDose(in.Limits.BloodGy, *in.Marrow, in.Limits.RiskShare)
+		out = append(out, m)
+	}
+	return append(out, in.Limits.standing(in.Retention, in.lung(), in.Person, LungData{Dose: in.LungDose, Rate48: in.LungRate48, Electrons: in.LungRate48 != nil})...)
+}
+
 func (in *PlanInput) lung() Tri {
 	if in.DiffuseLung == "" {
 		return Unknown
@@ -157,7 +191,7 @@ func (in *PlanInput) lung() Tri {
 
 func (in *PlanInput) withheld(p *Plan) {
 	if len(in.ExcludedBy) > 0 {
-		p.Warnings = append(p.Warnings, warning("excluded", "no activity is given: %v", in.ExcludedBy))
+		p.Warnings = append(p.Warnings, warning("excluded", "no activity is given, of a tracer or a therapy: %s", strings.Join(in.ExcludedBy, ", ")))
 	}
 	if in.OtherState != "" {
 		p.Warnings = append(p.Warnings, warning("other-state", "doses per activity are of another state (%s): no activity is offered from them", in.OtherState))
@@ -165,11 +199,11 @@ func (in *PlanInput) withheld(p *Plan) {
 	if in.ExtensiveBone == Yes {
 		p.Warnings = append(p.Warnings, warning("bone-extensive", "extensive bone metastases: the blood method is not valid, no activity is given"))
 	}
-	if p.UpperBound {
+	if p.UpperBound && p.Ceiling != nil {
 		p.Warnings = append(p.Warnings, warning("upper-bound", "a limit that applies or may apply is not computed: the ceiling is an upper bound"))
 	}
-	if in.Blood != nil && !in.Blood.known() {
-		p.Warnings = append(p.Warnings, warning("no-uncertainty", "no uncertainty of the blood dose was given: no probability, and the ceiling is its point estimate"))
+	if in.Blood != nil && !in.Blood.known() || in.Blood == nil && in.Marrow != nil && !in.Marrow.known() {
+		p.Warnings = append(p.Warnings, warning("no-uncertainty", "no uncertainty of the blood or marrow dose was given: no probability, and its limit is the point estimate"))
 	}
 }
 
@@ -220,33 +254,26 @@ func (in *PlanInput) activities(p *Plan) {
 	for _, a := range in.Empiric {
 		add(fmt.Sprintf("empiric-%g", a), a)
 	}
-	if in.Given > 0 && !slices.Contains(in.Empiric, in.Given) {
+	if in.Asked > 0 && !slices.Contains(in.Empiric, in.Asked) {
+		add("asked", in.Asked)
+	}
+	if in.Given > 0 && in.Given != in.Asked && !slices.Contains(in.Empiric, in.Given) {
 		add("given", in.Given)
 	}
 	if p.Ceiling != nil {
 		add("ceiling", *p.Ceiling)
 	}
-	if a := p.Limits[0].Activity; a != nil {
-		add("blood-2Gy", *a)
+	for _, l := range p.Limits {
+		if a := l.Activity; a != nil && (l.ID == "blood-2Gy" || l.ID == "marrow-2Gy") {
+			add(l.ID, *a)
+		}
 	}
 	sort.SliceStable(p.Activities, func(i, j int) bool { return p.Activities[i].Activity < p.Activities[j].Activity })
 }
 
 func (in *PlanInput) activityLine(p *Plan, id string, a float64) ActivityLine {
 	out := ActivityLine{ID: id, Activity: a, Exceeds: []string{}, Lesions: []LesionDose{}}
-	if in.Blood != nil {
-		b := in.Blood.Times(a)
-		out.Blood = ref(b.Value)
-		if b.known() {
-			out.Low, out.High = ref(b.Low), ref(b.High)
-		}
-		if v, ok := b.Above(in.Limits.BloodGy); ok {
-			out.POver = ref(v)
-		}
-	}
-	if in.Retention != nil {
-		out.Retained = ref(a * in.Retention.Fraction)
-	}
+	in.organs(&out, a)
 	for _, l := range p.Limits {
 		if l.Kind == "hard" && l.Applies != No && l.Activity != nil && a > *l.Activity {
 			out.Exceeds = append(out.Exceeds, l.ID)
@@ -259,6 +286,36 @@ func (in *PlanInput) activityLine(p *Plan, id string, a float64) ActivityLine {
 		out.Cumulative, out.AtLeast = ref(in.Previous.GBq+a), in.Previous.AtLeast
 	}
 	return out
+}
+
+// organs fills in what an activity brings to blood, marrow, lungs and the whole body.
+func (in *PlanInput) organs(out *ActivityLine, a float64) {
+	if in.Blood != nil {
+		b := in.Blood.Times(a)
+		out.Blood = ref(b.Value)
+		if b.known() {
+			out.Low, out.High = ref(b.Low), ref(b.High)
+		}
+		if v, ok := b.Above(in.Limits.BloodGy); ok {
+			out.POver = ref(v)
+		}
+	}
+	if in.Marrow != nil {
+		m := in.Marrow.Times(a)
+		out.Marrow = ref(m.Value)
+		if m.known() {
+			out.MarrowLow, out.MarrowHigh = ref(m.Low), ref(m.High)
+		}
+		if v, ok := m.Above(in.Limits.BloodGy); ok {
+			out.PMarrow = ref(v)
+		}
+	}
+	if in.LungDose != nil {
+		out.Lung = ref(a * in.LungDose.Value)
+	}
+	if in.Retention != nil {
+		out.Retained = ref(a * in.Retention.Fraction)
+	}
 }
 
 func (in *PlanInput) lesionDose(l PlanLesion, a float64) LesionDose {

@@ -1,6 +1,9 @@
 package dose
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // GoNoGo is the question of redifferentiation: is the target reached at an activity?
 type GoNoGo struct {
@@ -10,16 +13,17 @@ type GoNoGo struct {
 	Share       float64
 }
 
-// Answer is yes, no or unknown with the probability behind it.
+// Answer is yes, no or unknown with the probability behind it: Independent if the
+// lesions' uncertainties share nothing, Shared if they share everything. The truth lies
+// between the two.
 type Answer struct {
 	Reached     Tri      `json:"reached"`
-	Probability *float64 `json:"probability"`
+	Independent *float64 `json:"probabilityNothingShared"`
+	Shared      *float64 `json:"probabilityAllShared"`
 	Lesions     []string `json:"lesions"` // those whose estimate reaches the target
 }
 
-// Ask answers by the point estimates; the probability takes the lesions as independent,
-// which the factors common to a study (camera, tracer activity) make too certain
-// where all lesions are asked for and too uncertain where any is.
+// Ask answers by the point estimates.
 func (g GoNoGo) Ask(lesions []PlanLesion) Answer {
 	out := Answer{Reached: Unknown, Lesions: []string{}}
 	if g.ActivityGBq <= 0 || len(lesions) == 0 {
@@ -44,7 +48,9 @@ func (g GoNoGo) Ask(lesions []PlanLesion) Answer {
 		out.Reached = Yes
 	}
 	if known {
-		out.Probability = ref(atLeast(ps, need))
+		out.Independent = ref(atLeast(ps, need))
+		slices.Sort(ps)
+		out.Shared = ref(ps[len(ps)-need])
 	}
 	return out
 }

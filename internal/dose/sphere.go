@@ -59,6 +59,20 @@ func SphereS(nuclide string, massG, density float64) (float64, error) {
 	return (s.electronKeV*e + s.photonKeV*g) * perHour / massG, nil
 }
 
+// SphereTerms are the intermediate values of SphereS, for a calculation by hand.
+type SphereTerms struct {
+	Radius             float64 // g/cm2
+	Electrons, Photons float64 // absorbed fractions
+	PerKeV             float64 // Gy g/(GBq h) per keV of each decay
+}
+
+// SphereParts returns the intermediate values of SphereS.
+func SphereParts(nuclide string, massG, density float64) SphereTerms {
+	r := sphereRadius(density*density*massG, 1)
+	e, g := spheres[nuclide].fractions(r)
+	return SphereTerms{Radius: r, Electrons: e, Photons: g, PerKeV: perHour}
+}
+
 // ElectronOnly is the dose per time-integrated activity if every electron stays in
 // the mass and every photon leaves it: 110.66/m Gy/(GBq h) for 131I.
 func ElectronOnly(nuclide string, massG float64) float64 {

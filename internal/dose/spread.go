@@ -240,12 +240,36 @@ type BudgetLine struct {
 type Factor struct {
 	Source string
 	U      float64
+	With   Company
+}
+
+// Company says with which other results a factor is shared.
+type Company uint8
+
+// The companies.
+const (
+	Alone       Company = iota // the result's own
+	WithLesions                // all lesions of the study
+	WithStudy                  // blood and all lesions of the study
+)
+
+func sharedOf(factors []Factor) Shared {
+	s := Shared{Known: true}
+	for _, f := range factors {
+		switch f.With {
+		case WithLesions:
+			s.Lesions = math.Hypot(s.Lesions, f.U)
+		case WithStudy:
+			s.Study = math.Hypot(s.Study, f.U)
+		}
+	}
+	return s
 }
 
 func (s *Spread) budget(factors []Factor) []BudgetLine {
 	all := append([]Factor(nil), factors...)
 	for i, p := range s.parts {
-		all = slices.Insert(all, i, Factor{p.name, p.value() / s.Value() * p.area.RelU()})
+		all = slices.Insert(all, i, Factor{Source: p.name, U: p.value() / s.Value() * p.area.RelU()})
 	}
 	return budgetOf(all)
 }
