@@ -72,19 +72,25 @@ func TestJunctionsBindAsWritten(t *testing.T) {
 // A changed condition says what its text says when it is compiled, and the set it came
 // from says what it said before.
 func TestMutantsSayWhatTheirTextSays(t *testing.T) {
-	w := generate(seeded(7), size{truths: 20, quantities: 10, enums: 5, lesionFacts: 6, criteria: 6, options: 12, arguments: 160})
+	w := generate(seeded(7), size{truths: 20, quantities: 10, enums: 5, lesionFacts: 6, criteria: 6, options: 6, arguments: 30})
 	s, text, held := w.compile(t), string(w.files[0].Data), 0
 	patients := make([]*Result, 60)
 	for i := range patients {
 		patients[i] = s.Assess(patient(seeded(uint64(i)), s, i%3, 0.3))
 	}
+	written := map[string]string{}
+	for _, o := range s.Options {
+		for _, a := range o.Arguments {
+			written["rule "+a.Rule] = "when: '" + a.When + "'"
+		}
+	}
 	for _, m := range s.Mutants() {
-		before, after, condition := strings.Cut(strings.TrimPrefix(m.Change, "when: "), " -> ")
-		if !condition || !strings.HasPrefix(m.Change, "when: ") || m.Kind == "atom" || strings.Count(text, "when: '"+before+"'") != 1 {
+		_, after, condition := strings.Cut(m.Change, " -> ")
+		if before := written[m.Item]; !condition || !strings.HasPrefix(m.Change, "when: ") || m.Kind == "atom" || strings.Count(text, before) != 1 {
 			continue
 		}
 		again := w
-		again.files = []File{{Name: "again.yaml", Data: []byte(strings.Replace(text, "when: '"+before+"'", "when: '"+after+"'", 1))}}
+		again.files = []File{{Name: "again.yaml", Data: []byte(strings.Replace(text, written[m.Item], "when: '"+after+"'", 1))}}
 		compiledAgain, changed := again.compile(t), m.Set()
 		held++
 		for _, was := range patients {

@@ -92,7 +92,7 @@ func (c *Cond) rejoined(i int) *Cond {
 func (s *Set) write(c *Cond, inside CondKind) string {
 	switch c.Kind {
 	case IsAtom:
-		return s.writeAtom(&s.Atoms[c.Ref])
+		return bracketed(s.writeAtom(&s.Atoms[c.Ref]), inside == IsNot && s.Atoms[c.Ref].Op != Holds)
 	case IsCriterion:
 		name := celName(s.Criteria[c.Ref].ID)
 		if c.ThisLesion {
@@ -110,7 +110,11 @@ func (s *Set) write(c *Cond, inside CondKind) string {
 		parts[i] = s.write(a, c.Kind)
 	}
 	text := strings.Join(parts, map[CondKind]string{IsAnd: " && ", IsOr: " || "}[c.Kind])
-	if inside == IsNot || inside == IsAnd && c.Kind == IsOr {
+	return bracketed(text, inside == IsNot || inside == IsAnd && c.Kind == IsOr)
+}
+
+func bracketed(text string, needed bool) string {
+	if needed {
 		return "(" + text + ")"
 	}
 	return text
