@@ -1,0 +1,293 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+
+	"symport/internal/date"
+)
+
+// Marker is a tumour marker over time on a logarithmic axis: each value as it was taken,
+// the fitted line of each stretch with its band, and what parts them.
+type Marker struct {
+	ID, Title, Description string
+	Name, Unit             string
+	Values                 []Sample
+	Fits                   []FitLine
+	Breaks                 []Break
+}
+
+// Sample is one value. Below and Above mark a limit: the value lies beyond it.
+type Sample struct {
+	Day          date.Day
+	When         string
+	V            float64
+	Below, Above bool
+	State        TSHState
+	TgAb         bool   // antibodies found: ringed
+	Used         bool   // part of a fitted stretch
+	Why          string // why not
+}
+
+// TSHState is the state of TSH at a value.
+type TSHState uint8
+
+// The states.
+const (
+	NotRecorded TSHState = iota
+	Suppressed
+	NotSuppressed
+	Stimulated
+)
+
+// FitLine is a fitted line from one day to another; ln value at both ends, and of the
+// steepest and flattest line that the interval holds (equal to the line: no interval).
+type FitLine struct {
+	From, To             date.Day
+	AtFrom, AtTo         float64
+	LowFrom, LowTo       float64
+	HighFrom, HighTo     float64
+	Label                string
+	Reliable, HasBounds  bool
+	PivotDay, PivotLevel float64 // where all lines of the band meet
+}
+
+// Break is what parts two stretches.
+type Break struct {
+	Day    date.Day
+	When   string
+	Reason string
+}
+
+const (
+	markerTop, markerBottom = 96.0, 380.0
+	markerHeight            = 436.0
+	breakLanes              = 5
+)
+
+// SVG draws the marker.
+func (m Marker) SVG() string {
+	c := &canvas{}
+	c.open("pl", m.ID, m.Title, m.Description, plotWidth, markerHeight)
+	p := &placer{c: c, frame: box{plotX0, markerTop - 4, plotWidth, markerBottom}}
+	x, y, ok := m.axes()
+	if !ok {
+		c.text(plotX0, markerTop, "ms", fromLeft, "no value with a day and a unit")
+		return c.close()
+	}
+	p.ruled(y, x, m.Name+", "+m.Unit)
+	p.based(x, markerTop, markerBottom)
+	m.drawBreaks(p, x)
+	for _, f := range m.Fits {
+		f.draw(p, x, y)
+	}
+	for _, v := range m.Values {
+		v.draw(c, x.at(float64(v.Day)), y.at(v.V))
+		p.take(around(x.at(float64(v.Day)), y.at(v.V), 6))
+	}
+	m.label(p, x, y)
+	m.key(p)
+	return c.close()
+}
+
+func (m Marker) axes() (x, y ruler, ok bool) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	first, last := date.Day(math.MaxInt32), date.Day(math.MinInt32)
+	for _, v := range m.Values {
+		if v.V > 0 {
+			lo, hi = min(lo, v.V), max(hi, v.V)
+			first, last = min(first, v.Day), max(last, v.Day)
+		}
+	}
+	if lo > hi {
+		return x, y, false
+	}
+	for _, b := range m.Breaks {
+		first, last = min(first, b.Day), max(last, b.Day)
+	}
+	margin := (last - first) / 40
+	return days(first-margin-7, last+margin+7, plotX0, plotWidth-14), decades(lo*0.9, hi*1.1, markerBottom, markerTop), true
+}
+
+// draw draws a value: filled when suppressed, a square when not, open when stimulated, a
+// diamond when TSH is not recorded; an arrow for a limit; a ring for antibodies.
+func (v Sample) draw(c *canvas, x, y float64) {
+	if !v.Used {
+		c.b.WriteString(`<g class="un">`)
+		defer c.end()
+	}
+	switch {
+	case v.Below:
+		c.line(x-5, y, x+5, y, "ar")
+		c.path("M"+num(x)+" "+num(y)+" v14 m-4 -5 l4 5 l4 -5", "ar")
+	case v.Above:
+		c.line(x-5, y, x+5, y, "ar")
+		c.path("M"+num(x)+" "+num(y)+" v-14 m-4 5 l4 -5 l4 5", "ar")
+	case v.State == Suppressed:
+		c.circle(x, y, 4, "pt")
+	case v.State == NotSuppressed:
+		c.rect(x-3.6, y-3.6, 7.2, 7.2, 0, "pt")
+	case v.State == Stimulated:
+		c.circle(x, y, 4.2, "op")
+	default:
+		c.path("M"+num(x)+" "+num(y-5)+" l5 5 l-5 5 l-5 -5 z", "op")
+	}
+	if v.TgAb {
+		c.circle(x, y, 7.5, "rg")
+	}
+}
+
+func (f FitLine) draw(p *placer, x, y ruler) {
+	at := func(day, ln float64) string {
+		v := math.Exp(ln)
+		return num(x.at(day)) + " " + num(y.at(min(max(v, y.lo), y.hi)))
+	}
+	from, to := float64(f.From), float64(f.To)
+	if f.HasBounds {
+		p.c.path("M"+at(from, f.LowFrom)+" L"+at(f.PivotDay, f.PivotLevel)+" L"+at(to, f.LowTo)+" L"+at(to, f.HighTo)+
+			" L"+at(f.PivotDay, f.PivotLevel)+" L"+at(from, f.HighFrom)+" z", "bn")
+	}
+	class := "ft"
+	if !f.Reliable {
+		class += " d1"
+	}
+	p.c.path("M"+at(from, f.AtFrom)+" L"+at(to, f.AtTo), class)
+}
+
+// drawBreaks writes the reason of each break above it, in the first lane with room.
+func (m Marker) drawBreaks(p *placer, x ruler) {
+	var lanes [breakLanes]float64
+	for i := range lanes {
+		lanes[i] = math.Inf(-1)
+	}
+	for _, b := range m.Breaks {
+		at := x.at(float64(b.Day))
+		text := Clip(b.Reason, smallSize, 190)
+		w := Width(text, smallSize) * boldFactor
+		left := min(at, plotWidth-w-2)
+		lane := -1
+		for i := range lanes {
+			if lanes[i]+6 < left {
+				lane = i
+				break
+			}
+		}
+		if lane < 0 {
+			p.c.line(at, markerTop-8, at, markerBottom, "bk")
+			continue
+		}
+		lanes[lane] = left + w
+		y := 14 + float64(lane)*lineHeight
+		p.c.line(at, y+3, at, markerBottom, "bk")
+		p.write(left, y, "ms", fromLeft, text)
+	}
+}
+
+// label writes the values that find room: the last and first, the ends of the ruler, then
+// the others from the newest.
+func (m Marker) label(p *placer, x, y ruler) {
+	for _, f := range m.Fits {
+		mid := (float64(f.From) + float64(f.To)) / 2
+		ln := (f.AtFrom + f.AtTo) / 2
+		p.put(x.at(mid), y.at(min(max(math.Exp(ln), y.lo), y.hi)), 9, "bd", f.Label)
+	}
+	for _, i := range m.order() {
+		v := m.Values[i]
+		text := map[bool]string{true: "<"}[v.Below] + map[bool]string{true: ">"}[v.Above] + strconv.FormatFloat(v.V, 'g', 4, 64)
+		p.put(x.at(float64(v.Day)), y.at(v.V), 8, "tx", text)
+	}
+}
+
+func (m Marker) order() []int {
+	if len(m.Values) == 0 {
+		return nil
+	}
+	first := []int{len(m.Values) - 1, 0}
+	lo, hi := 0, 0
+	for i, v := range m.Values {
+		if v.V < m.Values[lo].V {
+			lo = i
+		}
+		if v.V > m.Values[hi].V {
+			hi = i
+		}
+	}
+	first = append(first, hi, lo)
+	seen := map[int]bool{}
+	var out []int
+	for i := len(m.Values) - 1; i >= 0; i-- {
+		first = append(first, i)
+	}
+	for _, i := range first {
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// key explains the marks that occur.
+func (m Marker) key(p *placer) {
+	x := plotX0
+	entry := func(show bool, text string, draw func(x, y float64)) {
+		if !show {
+			return
+		}
+		draw(x+6, markerHeight-14)
+		p.c.text(x+18, markerHeight-10, "ms", fromLeft, text)
+		x += 18 + Width(text, smallSize) + 16
+	}
+	has := func(f func(Sample) bool) bool {
+		for _, v := range m.Values {
+			if f(v) {
+				return true
+			}
+		}
+		return false
+	}
+	mark := func(v Sample) func(x, y float64) {
+		v.Used = true
+		return func(x, y float64) { v.draw(p.c, x, y) }
+	}
+	for _, s := range []struct {
+		state TSHState
+		text  string
+	}{{Suppressed, "TSH suppressed"}, {NotSuppressed, "not suppressed"}, {Stimulated, "stimulated"}, {NotRecorded, "TSH not recorded"}} {
+		entry(has(func(v Sample) bool { return v.State == s.state && !v.Below && !v.Above }), s.text, mark(Sample{State: s.state}))
+	}
+	entry(has(func(v Sample) bool { return v.Below }), "below the limit", func(x, y float64) { Sample{Below: true, Used: true}.draw(p.c, x, y-7) })
+	entry(has(func(v Sample) bool { return v.TgAb }), "TgAb found", func(x, y float64) { p.c.circle(x, y, 6, "rg") })
+	entry(has(func(v Sample) bool { return !v.Used }), "pale: shown, not fitted", func(x, y float64) {
+		p.c.b.WriteString(`<g class="un">`)
+		p.c.circle(x, y, 4, "pt")
+		p.c.end()
+	})
+}
+
+// Table is the drawing in words.
+func (m Marker) Table() Table {
+	t := Table{Caption: m.Title, Head: []string{"date", m.Name + ", " + m.Unit, "TSH", "TgAb", "fitted"}}
+	for _, v := range m.Values {
+		used := "yes"
+		if !v.Used {
+			used = "no: " + v.Why
+		}
+		value := strconv.FormatFloat(v.V, 'g', 6, 64)
+		switch {
+		case v.Below:
+			value = "below " + value
+		case v.Above:
+			value = "above " + value
+		}
+		state := [...]string{"not recorded", "suppressed", "not suppressed", "stimulated"}[v.State]
+		t.Rows = append(t.Rows, []string{v.When, value, state, map[bool]string{true: "found", false: "-"}[v.TgAb], used})
+	}
+	for _, b := range m.Breaks {
+		t.Rows = append(t.Rows, []string{b.When, "break: " + b.Reason, "", "", ""})
+	}
+	for _, f := range m.Fits {
+		t.Rows = append(t.Rows, []string{f.From.String() + " to " + f.To.String(), "line: " + f.Label, "", "", map[bool]string{true: "reliable", false: "not reliable"}[f.Reliable]})
+	}
+	return t
+}
