@@ -89,6 +89,28 @@ func TestPinsNotice(t *testing.T) {
 	}
 }
 
+// Every pin holds and names statements that there are, and what carries a number has one.
+func TestEveryPinHolds(t *testing.T) {
+	c, err := Load(knowledge.FS, "article", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := RunPins(c, knowledge.FS)
+	if err != nil || len(outcomes) == 0 {
+		t.Fatalf("%d pins: %v", len(outcomes), err)
+	}
+	for _, o := range outcomes {
+		for _, failure := range o.Failures {
+			t.Errorf("%s: %s", o.Vignette.ID, failure)
+		}
+		for _, id := range o.Vignette.Pins {
+			if _, ok := c.Statements[id]; !ok {
+				t.Errorf("%s names %s, which is no statement", o.Vignette.ID, id)
+			}
+		}
+	}
+}
+
 // Every number of the content, changed by itself, makes the pin of its item fail.
 func TestEveryNumberIsPinned(t *testing.T) {
 	names, err := numberFiles(knowledge.FS)

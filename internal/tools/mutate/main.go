@@ -21,7 +21,7 @@ func main() {
 	flag.StringVar(&o.dir, "knowledge", "knowledge", "folder of the clinical content")
 	flag.StringVar(&o.edition, "edition", "article", "edition whose rules are changed")
 	flag.BoolVar(&o.survivors, "survivors", false, "list the changes that nothing notices, with their explanation")
-	flag.BoolVar(&o.idle, "idle", false, "list the vignettes without which everything would still be noticed")
+	flag.BoolVar(&o.idle, "idle", false, "list the vignettes that notice no change alone and pin no statement")
 	flag.BoolVar(&o.markdown, "markdown", false, "write the part of the validation report instead")
 	flag.BoolVar(&o.pinNew, "pin-new", false, "add what has no pin yet to the pin files, print it, and stop")
 	flag.Parse()
