@@ -13,9 +13,11 @@ import (
 
 // markerCourse is thyroglobulin over time, parted where lines may not run on.
 type markerCourse struct {
-	labs   []*record.Lab // the samples of course
-	course growth.Course
-	usable bool // the parameters of the kinetics are known
+	labs    []*record.Lab // the samples of course
+	samples []growth.Sample
+	states  map[*record.Lab]growth.TSH // of every value
+	course  growth.Course
+	usable  bool // the parameters of the kinetics are known
 }
 
 func labEntry(x *record.Lab) *record.Entry { return &x.Entry }
@@ -41,21 +43,48 @@ func (c *ctx) marker() *markerCourse {
 }
 
 func (c *ctx) fitMarker() *markerCourse {
-	m := &markerCourse{}
+	m := &markerCourse{states: map[*record.Lab]growth.TSH{}}
 	rules, ok := c.markerRules()
 	if !ok {
 		return m
 	}
 	m.usable = true
+	values, events := MarkerSeries(c.p, date.Span{}, c.markerLimits())
 	var samples []growth.Sample
-	for _, l := range c.tests("Tg") {
-		if l.Value.Has() || l.NotStated {
-			m.labs = append(m.labs, l)
-			samples = append(samples, c.sample(l))
+	for _, v := range values {
+		m.states[v.Lab] = v.Sample.TSH
+		if v.Lab.Value.Has() || v.Lab.NotStated {
+			m.labs, samples = append(m.labs, v.Lab), append(samples, v.Sample)
 		}
 	}
 	if len(samples) > 0 {
-		m.course = growth.Analyse(samples, c.breaks(), rules)
+		m.samples = samples
+		m.course = growth.Analyse(samples, c.past(events), rules)
+	}
+	return m
+}
+
+// past are the events that have come by the day.
+func (c *ctx) past(events []MarkerEvent) (out []growth.Event) {
+	for _, e := range events {
+		if e.Dated && e.DayLow <= float64(c.day) {
+			out = append(out, e.Event)
+		}
+	}
+	return out
+}
+
+// markerLimits are those of the knowledge; a TgAb result holds as long as the vocabulary
+// lets it.
+func (c *ctx) markerLimits() MarkerLimits {
+	var m MarkerLimits
+	m.TotalCV, _ = c.param(paramCV)
+	m.Suppressed, _ = c.param(paramSuppressed)
+	m.Stimulated, _ = c.param(paramStimulated)
+	m.AfterSurgery, _ = c.param(paramAfterSurgery)
+	m.AfterRadiated, _ = c.param(paramAfterRadiation)
+	if t := c.terms.Term("tgab.positive"); t != nil {
+		m.TgAbDays = t.FreshDays
 	}
 	return m
 }
@@ -70,84 +99,12 @@ func (c *ctx) markerRules() (growth.Rules, bool) {
 		ClassYears: []float64{fast, slow}}, ok1 && ok2 && ok3 && ok4 && ok5
 }
 
-// sample turns a laboratory value into what a line can be fitted to. Its spread is the
-// parameter's: ln-normal with the coefficient of variation CV has the sd
-// sqrt(ln(1 + CV^2)) of its logarithm.
-func (c *ctx) sample(l *record.Lab) growth.Sample {
-	cv, _ := c.param(paramCV)
-	s := growth.Sample{SD: math.Sqrt(math.Log1p(cv * cv / 1e4)), TSH: c.tshAt(l), TgAb: c.tgabAt(l), Assay: l.Assay}
-	if w := l.Span(); w.Known {
-		s.DayLow, s.DayHigh = float64(w.Lo), float64(w.Hi)
-		s.Day, s.Dated = growth.DayFor(s.DayLow, s.DayHigh)
-	}
-	switch {
-	case !l.Value.Has():
-		s.Unusable = whyNoUnit
-	case l.Value.V.Value <= 0:
-		s.Unusable = "zero"
-	default:
-		s.Ln = math.Log(l.Value.V.Value)
-		s.Censor = map[unit.Bound]growth.Censor{unit.Exact: growth.Exact, unit.Below: growth.Below, unit.Above: growth.Above}[l.Value.V.Bound]
-	}
-	return s
-}
-
-// tshAt is the state of TSH at a sample: as said, else by a TSH of the same day.
-func (c *ctx) tshAt(l *record.Lab) growth.TSH {
-	if l.TSHState.Has() {
-		switch l.TSHState.V {
-		case "suppressed":
-			return growth.TSHSuppressed
-		case "normal":
-			return growth.TSHOther
-		default:
-			return growth.TSHStimulated
-		}
-	}
-	low, ok1 := c.param(paramSuppressed)
-	high, ok2 := c.param(paramStimulated)
-	for _, t := range c.tests("TSH") {
-		if ok1 && ok2 && t.Value.Has() && sameDay(&t.Entry, &l.Entry) {
-			switch {
-			case t.Value.V.Value >= high:
-				return growth.TSHStimulated
-			case t.Value.V.Value < low || (t.Value.V.Bound == unit.Below && t.Value.V.Value <= low):
-				return growth.TSHSuppressed
-			}
-			return growth.TSHOther
-		}
-	}
-	return growth.TSHNotRecorded
-}
+// tshAt is the state of TSH at a value.
+func (c *ctx) tshAt(l *record.Lab) growth.TSH { return c.marker().states[l] }
 
 func sameDay(a, b *record.Entry) bool {
 	s, t := a.Span(), b.Span()
 	return s.Known && t.Known && s.Lo == t.Lo && s.Hi == t.Hi
-}
-
-// tgabAt is the state of the antibodies at a sample: of the same day, else the last
-// before it.
-func (c *ctx) tgabAt(l *record.Lab) growth.TgAb {
-	var before []record.Lab
-	for _, t := range c.tests("TgAb") {
-		if !t.Span().Known || l.Span().SurelyBefore(t.Span()) || antibodies(t) == fact.Maybe {
-			continue
-		}
-		before = append(before, *t)
-	}
-	newest := latest(before, labEntry, func(*record.Lab) bool { return true })
-	state := growth.TgAbNotRecorded
-	for i, t := range newest {
-		now := growth.TgAbNegative
-		if antibodies(t) == fact.Yes {
-			now = growth.TgAbFound
-		}
-		if i > 0 && now != state {
-			return growth.TgAbNotRecorded
-		}
-		state = now
-	}
-	return state
 }
 
 // antibodies reads one TgAb: in words, below its limit, or against its reference.
@@ -171,37 +128,6 @@ func antibodies(l *record.Lab) fact.Tri {
 		return fact.TriOf(l.Value.V.Value > hi)
 	}
 	return fact.Maybe
-}
-
-// breaks are the treatments after which an old line no longer holds.
-func (c *ctx) breaks() (out []growth.Event) {
-	surgery, _ := c.param(paramAfterSurgery)
-	rai, _ := c.param(paramAfterRadiation)
-	add := func(e *record.Entry, label string, days float64) {
-		if s := e.Span(); s.Known {
-			out = append(out, growth.Event{DayLow: float64(s.Lo), DayHigh: float64(s.Hi), Label: label, ReleaseDays: days})
-		}
-	}
-	for i := range c.p.Radioiodine {
-		add(&c.p.Radioiodine[i].Entry, "radioiodine", rai)
-	}
-	for i := range c.p.Surgery {
-		add(&c.p.Surgery[i].Entry, c.p.Surgery[i].What, surgery)
-	}
-	for i := range c.p.Systemic {
-		s := &c.p.Systemic[i]
-		for _, end := range []date.Span{s.From, s.To} {
-			if end.Known && end.Lo <= c.day {
-				add(&record.Entry{When: end}, s.Drug, 0)
-			}
-		}
-	}
-	for i := range c.p.Events {
-		if holds(c.p.Events[i].What, "delivery", "pregnancy") {
-			add(&c.p.Events[i].Entry, c.p.Events[i].What, 0)
-		}
-	}
-	return out
 }
 
 // lastStretch is the line that reaches the last usable value.

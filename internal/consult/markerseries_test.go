@@ -28,7 +28,7 @@ func TestAntibodyHoldsUntilTheNext(t *testing.T) {
 		{"undated", "2020-06-01", "{ test: TgAb, value: negative }", growth.TgAbNotRecorded},
 	}
 	for _, tt := range tests {
-		p := decode(t, "symport: 1\ncase: X\nlaboratory:\n  - { date: "+tt.tg+", test: Tg, value: 4 ng/mL }\n  - "+tt.tgab+"\n")
+		p := decode(t, "symport: case/1\nid: X\nlaboratory:\n  - { date: "+tt.tg+", test: Tg, value: 4 ng/mL }\n  - "+tt.tgab+"\n")
 		values, _ := MarkerSeries(p, date.Span{}, markerLimits)
 		if len(values) != 1 || values[0].Sample.TgAb != tt.want {
 			t.Errorf("%s: %+v, want TgAb %d", tt.name, values, tt.want)
@@ -50,7 +50,7 @@ func TestTSHOfTheSameDayOrTheStatedState(t *testing.T) {
 		{"under a higher limit says nothing", "{ date: 2020-06-01, test: Tg, value: 4 ng/mL }\n  - { date: 2020-06-01, test: TSH, value: <0.5 mU/L }", growth.TSHNotRecorded, ""},
 	}
 	for _, tt := range tests {
-		p := decode(t, "symport: 1\ncase: X\nlaboratory:\n  - "+tt.labs+"\n")
+		p := decode(t, "symport: case/1\nid: X\nlaboratory:\n  - "+tt.labs+"\n")
 		values, _ := MarkerSeries(p, date.Span{}, markerLimits)
 		if len(values) != 1 || values[0].Sample.TSH != tt.want || values[0].Sample.Unusable != tt.unusable {
 			t.Errorf("%s: %+v, want TSH %d %q", tt.name, values, tt.want, tt.unusable)
@@ -60,7 +60,7 @@ func TestTSHOfTheSameDayOrTheStatedState(t *testing.T) {
 
 // A value below its stated limit of quantification counts as below that limit.
 func TestBelowTheLimitOfQuantification(t *testing.T) {
-	p := decode(t, "symport: 1\ncase: X\nlaboratory:\n  - { date: 2020-06-01, test: Tg, value: 0.15 ng/mL, loq: 0.2 ng/mL }\n")
+	p := decode(t, "symport: case/1\nid: X\nlaboratory:\n  - { date: 2020-06-01, test: Tg, value: 0.15 ng/mL, loq: 0.2 ng/mL }\n")
 	values, _ := MarkerSeries(p, date.Span{}, markerLimits)
 	if v := values[0]; !v.BelowLOQ || v.Sample.Censor != growth.Below {
 		t.Errorf("%+v", v)
@@ -69,7 +69,7 @@ func TestBelowTheLimitOfQuantification(t *testing.T) {
 
 // What lies after the day is left out; what may lie after it is shown only.
 func TestMarkerSeriesEndsOnTheDay(t *testing.T) {
-	p := decode(t, "symport: 1\ncase: X\nlaboratory:\n  - { date: 2020-06-01, test: Tg, value: 4 ng/mL }\n  - { date: 2020-07, test: Tg, value: 5 ng/mL }\n  - { date: 2020-08-01, test: Tg, value: 6 ng/mL }\n")
+	p := decode(t, "symport: case/1\nid: X\nlaboratory:\n  - { date: 2020-06-01, test: Tg, value: 4 ng/mL }\n  - { date: 2020-07, test: Tg, value: 5 ng/mL }\n  - { date: 2020-08-01, test: Tg, value: 6 ng/mL }\n")
 	values, _ := MarkerSeries(p, date.On(date.Of(2020, 7, 15)), markerLimits)
 	if len(values) != 2 || values[0].Sample.Unusable != "" || values[1].Sample.Unusable == "" {
 		t.Errorf("%+v", values)
