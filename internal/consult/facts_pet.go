@@ -13,7 +13,7 @@ func fdgScan(x *record.Imaging) bool {
 	return strings.Contains(x.Modality, "PET") && strings.Contains(strings.ToUpper(x.Tracer), "FDG")
 }
 
-// fdg: the reader saw uptake of FDG in the lesion, or measured it.
+// fdg: the reader saw uptake of FDG in the lesion.
 func fdg(c *ctx, x *record.Lesion) fact.Value {
 	newest := latest(c.findings(x.ID), (*at).entry, func(a *at) bool { return fdgScan(a.img) && fdgWord(a.f) != fact.Maybe })
 	var vs []fact.Value
@@ -23,9 +23,11 @@ func fdg(c *ctx, x *record.Lesion) fact.Value {
 	return hull(vs...)
 }
 
+// fdgWord reads what the reader says of uptake. A figure alone is not uptake: no source
+// gives the SUV from which a lesion is avid.
 func fdgWord(f *record.LesionFinding) fact.Tri {
 	switch {
-	case f.Highly.Has() && f.Highly.V, f.SUVmax.Has():
+	case f.Highly.Has() && f.Highly.V:
 		return fact.Yes
 	case f.Uptake.Has() && f.Uptake.V != "indeterminate":
 		return fact.TriOf(f.Uptake.V == "yes")

@@ -2,6 +2,7 @@ package consult
 
 import (
 	"math"
+	"slices"
 
 	"symport/internal/date"
 	"symport/internal/fact"
@@ -202,7 +203,8 @@ func (c *ctx) growthAfterAny() *growthEvent {
 }
 
 // cumulativeBeforeProgression is the activity given before the disease last grew; where
-// that is not known, at most all that was given.
+// that is not known, at most all that was given. Growth that was compared with nothing
+// named may have followed any course.
 func cumulativeBeforeProgression(c *ctx) fact.Value {
 	all := raiCumulative(c)
 	if all.Status != fact.Known {
@@ -220,10 +222,20 @@ func cumulativeBeforeProgression(c *ctx) fact.Value {
 		}
 		v := c.cumulative(before)
 		v.Hi, v.Est = math.Max(v.Hi, v.Lo), v.Lo
+		if c.mayGrowAfter(g) {
+			v.Hi = math.Max(v.Hi, all.Hi)
+		}
 		return v
 	}
 	all.Lo, all.Est, all.LoOpen = 0, 0, false
 	return all
+}
+
+// mayGrowAfter reports whether further growth is on record that may be later.
+func (c *ctx) mayGrowAfter(g *growthEvent) bool {
+	return slices.ContainsFunc(c.growth, func(x growthEvent) bool {
+		return x.grew == fact.Yes && x.e != g.e && !x.on.SurelyBefore(g.on)
+	})
 }
 
 // relapseNewLesion: a lesion found after a complete response.
@@ -250,8 +262,27 @@ func relapseNewLesion(c *ctx) fact.Value {
 	return fact.Missing(whyNotRecorded, cr.From...)
 }
 
-// recistProgression: a verdict stated by RECIST.
+// recistProgression is computed from the measured lesions; a verdict stated by RECIST
+// counts where nothing can be computed, or where it is newer.
 func recistProgression(c *ctx) fact.Value {
+	computed, stated := c.recistComputed(), c.recistStated()
+	switch {
+	case computed.Status != fact.Known:
+		return stated
+	case stated.Status == fact.Known && newestDay(computed).SurelyBefore(newestDay(stated)):
+		return stated
+	}
+	return computed
+}
+
+func newestDay(v fact.Value) date.Span {
+	if len(v.From) == 0 {
+		return date.Span{}
+	}
+	return v.From[0].When
+}
+
+func (c *ctx) recistStated() fact.Value {
 	newest := latest(c.p.Responses, func(x *record.Response) *record.Entry { return &x.Entry }, func(x *record.Response) bool {
 		return x.Verdict.Has() && (holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist"))
 	})

@@ -6,6 +6,9 @@ import (
 	"symport/internal/verdict"
 )
 
+// emptyScan shows no uptake anywhere.
+const emptyScan = "imaging: [{ date: 2020-01-08, modality: whole-body scan, tracer: I-131, kind: post-therapy, uptake: none }]"
+
 // Each row is a small record and what one fact of it is on 2020-06-15. want is the value
 // as data, or the status if it is not known; why is the reason.
 var factTests = []struct {
@@ -39,6 +42,15 @@ var factTests = []struct {
 	{"no uptake on an inadequate scan", lung + "imaging: [{ date: 2020-01-08, modality: whole-body scan, tracer: I-131, kind: post-therapy, quality: inadequate, lesions: { lung: { uptake: no } } }]", "lesion.uptake", "lung", "unknown", whyInadequate},
 	{"one of an open list", lung + "imaging: [{ date: 2020-01-08, modality: whole-body scan, tracer: I-131, kind: post-therapy, lesions: { lung: { uptake: yes } } }]", "uptake.all", "", "unknown", "section-open"},
 	{"FDG is not radioiodine", lung + "imaging: [{ date: 2020-01-08, modality: PET/CT, tracer: FDG, lesions: { lung: { seen: yes } } }]", "lesion.uptake", "lung", "unknown", "not-recorded"},
+
+	{"nothing takes up, and the lesion is there", lung + emptyScan, "lesion.uptake", "lung", false, ""},
+	{"nothing takes up after the lesion was removed", lung + "surgery: [{ date: 2019-05-01, what: metastasectomy, lesions: [lung] }]\n" + emptyScan, "lesion.uptake", "lung", "unknown", "not-recorded"},
+	{"nothing takes up, removed on an unknown day", lung + "surgery: [{ date: unknown, what: metastasectomy, lesions: [lung] }]\n" + emptyScan, "lesion.uptake", "lung", "unknown", "not-recorded"},
+	{"nothing takes up, removed later", lung + "surgery: [{ date: 2020-03-01, what: metastasectomy, lesions: [lung] }]\n" + emptyScan, "lesion.uptake", "lung", false, ""},
+	{"a figure of FDG is not yet avid", lung + "imaging: [{ date: 2020-06-01, modality: PET/CT, tracer: FDG, lesions: { lung: { suvmax: 1.1 } } }]", "lesion.fdg", "lung", "unknown", "not-recorded"},
+	{"not seen, whatever the figure", lung + "imaging: [{ date: 2020-06-01, modality: PET/CT, tracer: FDG, lesions: { lung: { seen: no, suvmax: 1.1 } } }]", "lesion.fdg", "lung", false, ""},
+	{"a figure of another tracer", lung + "imaging: [{ date: 2020-06-01, modality: PET/CT, tracer: DOTATATE, lesions: { lung: { seen: yes, suvmax: 9 } } }]", "lesion.fdg", "lung", "unknown", "not-recorded"},
+	{"later growth against nothing named may follow any course", "complete: [radioiodine]\nradioiodine: [{ date: 2018-01-01, activity: 7.4 GBq }, { date: 2019-01-01, activity: 20 GBq }]\nimaging:\n  - { id: base, date: 2018-01-01, modality: CT }\n  - { date: 2018-06-01, modality: CT, compared-with: base, response: progression }\n  - { date: 2019-09-01, modality: CT, response: progression }", "rai.cumulative_before_progression", "", "7.4..27.4", ""},
 
 	{"growth against an unnamed scan", courseThen + "  - { date: 2020-05-01, modality: CT, response: progression }", "progression.time_after_rai", "", "unknown", whyNoBaseline},
 	{"growth against a scan from around it", courseThen + "  - { date: 2020-05-01, modality: CT, compared-with: base, response: progression }", "progression.time_after_rai", "", "0..4", ""},

@@ -54,10 +54,20 @@ func (c *ctx) uptakes(x *record.Lesion) (out []shown) {
 		case "all":
 			out = append(out, c.read(img, nil, "yes", x))
 		case "none", "remnant-only":
-			out = append(out, c.read(img, nil, "no", x))
+			if !c.mayBeRemoved(x, img) {
+				out = append(out, c.read(img, nil, "no", x))
+			}
 		}
 	}
 	return out
+}
+
+// mayBeRemoved reports whether the lesion was operated on and not surely after the
+// examination: that nothing takes up may then be because the lesion is gone.
+func (c *ctx) mayBeRemoved(x *record.Lesion, img *record.Imaging) bool {
+	return slices.ContainsFunc(c.p.Surgery, func(s record.Surgery) bool {
+		return slices.Contains(s.Lesions, x.ID) && !after(&s.Entry, &img.Entry)
+	})
 }
 
 // firstFound reports whether the lesion was found after the examination.
