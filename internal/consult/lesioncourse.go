@@ -183,22 +183,28 @@ func (a *assembly) lesionDoses(x *record.Lesion) []verdict.Dosing {
 }
 
 // discordances: uptake does not keep the lesion from growing, or it takes up nothing
-// while others do. Both need known facts.
+// while others do. An old finding still shows them: the ledger is of all the years.
 func (a *assembly) discordances(k int) []string {
 	out := []string{}
-	_, avid := a.of(k, "lesion.uptake")
-	if _, grows := a.of(k, "lesion.progressing"); tri(*avid) == fact.Yes && tri(*grows) == fact.Yes {
+	avid := a.held(k, "lesion.uptake")
+	if avid == fact.Yes && a.held(k, "lesion.progressing") == fact.Yes {
 		out = append(out, avidButProgressing)
 	}
-	if tri(*avid) != fact.No {
-		return out
-	}
 	for j := range a.v.facts.Lesions {
-		if _, other := a.of(j, "lesion.uptake"); j != k && tri(*other) == fact.Yes {
+		if avid == fact.No && a.held(j, "lesion.uptake") == fact.Yes {
 			return append(out, notAvidAmongAvid)
 		}
 	}
 	return out
+}
+
+// held is a truth of a lesion, fresh or not.
+func (a *assembly) held(k int, id string) fact.Tri {
+	_, v := a.of(k, id)
+	if v.Status != fact.Known && v.Status != fact.Stale {
+		return fact.Maybe
+	}
+	return fact.TriOf(v.Truth)
 }
 
 // volumeGrowth fits the volume of a lesion to its sizes since the last treatment that can

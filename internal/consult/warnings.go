@@ -22,6 +22,7 @@ func (a *assembly) warnings() []verdict.Warning {
 	out = append(out, a.uncertainGrades()...)
 	out = append(out, a.lackingLesions()...)
 	out = append(out, a.contradicted()...)
+	out = append(out, a.disagreements()...)
 	return append(out, a.crossing()...)
 }
 
