@@ -101,7 +101,7 @@ func (c *ctx) inadequate(img *record.Imaging, f *record.LesionFinding, x *record
 	switch {
 	case !post && strings.ToUpper(img.Tracer) != "I-124":
 		return whyDiagnostic
-	case img.Quality.Has() && img.Quality.V == "inadequate", c.lowTSH(img), c.loaded(img):
+	case img.Quality.Has() && img.Quality.V == "inadequate", c.lowTSH(img), c.loaded(img), c.glandTakesAll(img):
 		return whyInadequate
 	case f != nil && f.Above.Has():
 		if !f.Above.V {
@@ -111,6 +111,13 @@ func (c *ctx) inadequate(img *record.Imaging, f *record.LesionFinding, x *record
 		return whySmall
 	}
 	return ""
+}
+
+// glandTakesAll reports whether much of the thyroid is left and only that took up: the
+// metastases had no share then.
+func (c *ctx) glandTakesAll(img *record.Imaging) bool {
+	rest := c.p.Tumour.Remnant
+	return rest.Has() && (rest.V == "large" || rest.V == "lobe" || rest.V == "whole") && img.Uptake.Has() && img.Uptake.V == "remnant-only"
 }
 
 // lowTSH reports whether TSH at the scan was below what uptake needs.
@@ -213,7 +220,7 @@ func uptakeAny(c *ctx) fact.Value {
 	switch {
 	case word == "all" || word == "some":
 		return fact.True(r)
-	case (word == "none" || word == "remnant-only") && adequate && c.noneSmall():
+	case (word == "none" || word == "remnant-only") && adequate && c.noneSmall() && len(c.lesions) > 0:
 		return fact.False(r)
 	}
 	return v
@@ -247,7 +254,7 @@ func uptakeAll(c *ctx) fact.Value {
 	switch {
 	case word == "all":
 		return fact.True(r)
-	case (word == "some" || word == "none" || word == "remnant-only") && adequate && c.noneSmall():
+	case (word == "some" || word == "none" || word == "remnant-only") && adequate && c.noneSmall() && len(c.lesions) > 0:
 		return fact.False(r)
 	}
 	return v
