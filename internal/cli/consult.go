@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -126,7 +127,20 @@ func (e Env) loadContent(f consultFlags) (*content.Content, error) {
 	if !slices.Contains(editions, f.edition) {
 		return nil, fault.Hinted(fault.Usage, fmt.Sprintf("there are: %s", joinWords(editions)), "no edition is called %q", f.edition)
 	}
-	return content.Load(fsys, f.edition, overlay)
+	c, err := content.Load(fsys, f.edition, overlay)
+	return c, placedIn(err, f.overlay)
+}
+
+// placedIn gives the problems of an overlay the name of its file.
+func placedIn(err error, overlay string) error {
+	var problems fault.Problems
+	errors.As(err, &problems)
+	for i := range problems {
+		if problems[i].Place.File == content.OverlayFile {
+			problems[i].Place.File = overlay
+		}
+	}
+	return err
 }
 
 // defaultEdition is the current one once it exists, else the article.

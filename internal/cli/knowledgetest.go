@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -32,6 +33,12 @@ func knowledgeTest(f *knowledgeFlags) *cobra.Command {
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			report, err := f.runTests()
+			if problems := (fault.Problems{}); errors.As(err, &problems) {
+				for _, p := range problems {
+					writeProblem(cmd.ErrOrStderr(), p)
+				}
+				return fault.New(fault.Finding, "the content does not load; its vignettes were not run")
+			}
 			if err != nil {
 				return err
 			}

@@ -65,7 +65,31 @@ func newRoot(env Env) *cobra.Command {
 		return fault.New(fault.Usage, "%w", err)
 	})
 	root.AddCommand(commands(env)...)
+	refuseStrangers(root)
 	return root
+}
+
+// refuseStrangers makes an unknown word after a group of commands, or after help, wrong
+// usage; by itself the library would print the help and call that success.
+func refuseStrangers(root *cobra.Command) {
+	for _, cmd := range root.Commands() {
+		if cmd.HasSubCommands() && !cmd.Runnable() {
+			cmd.Args, cmd.RunE = welcomeArgs, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+	root.InitDefaultHelpCmd()
+	if help, _, err := root.Find([]string{"help"}); err == nil {
+		help.Args = func(_ *cobra.Command, args []string) error {
+			of, _, err := root.Find(args)
+			if err != nil {
+				of = root
+			}
+			if of == root && len(args) > 0 {
+				return welcomeArgs(root, args)
+			}
+			return nil
+		}
+	}
 }
 
 // commands lists every command, one line each.
