@@ -126,3 +126,13 @@ func TestRecistProgressionIsComputed(t *testing.T) {
 		}
 	}
 }
+
+// A second drug dose of unknown day may hold on every day of the 200: 800 to 1200 mg a day.
+func TestAnUndatedStepMayHold(t *testing.T) {
+	text := strings.Replace(courseCase[1:], "{ from: 2020-01-09, dose: 400 mg/d, reason: hand-foot syndrome }", "{ from: unknown, dose: 1200 mg/d }", 1)
+	text = strings.Replace(text, "    pauses: [{ from: 2020-01-09, to: 2020-01-29, reason: hand-foot syndrome }]\n", "", 1)
+	d := assess(t, decode(t, text), article(t), "2020-12-31").Drugs[0]
+	if d.Intensity == nil || d.Intensity.Least != 1 || *d.Intensity.Most != 1.5 {
+		t.Errorf("%+v, unknown %v", d.Intensity, d.Unknown)
+	}
+}

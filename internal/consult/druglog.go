@@ -32,7 +32,9 @@ func (a *assembly) drugLog() []verdict.Drug {
 			out = append(out, d)
 			continue
 		}
-		out = append(out, a.drugEntry(&a.v.p.Systemic[sure]))
+		y := a.v.p.Systemic[sure]
+		y.Doses, y.Pauses = x.Doses, x.Pauses // a change that may lie after the day may hold
+		out = append(out, a.drugEntry(&y))
 	}
 	return out
 }

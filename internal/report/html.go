@@ -233,4 +233,4 @@ var pageFuncs = template.FuncMap{
 	"short": func(s string, n int) string { return clipWords(s, n) },
 }
 
-var pageTemplate = template.Must(template.New("page").Funcs(pageFuncs).Parse(pageSource + sheetSource))
+var pageTemplate = template.Must(template.New("page").Funcs(pageFuncs).Parse(pageSource + sheetSource + courseSource))

@@ -22,7 +22,7 @@ const pageSource = `<!doctype html>
 <section class="card"><header><h2>Course</h2><p class="hint">hatched: on some day within the span · dashed line: uptake unknown · × treated locally · ▲ grew · shaded: the next 18 months</p></header><div class="scroll" tabindex="0" role="region" aria-label="Course over time, scrolls sideways">{{.Course}}</div>
 <ol class="vtl">{{range .Newest}}<li><time>{{.When}}</time><p>{{rich .Text}}</p></li>{{end}}</ol>
 <details class="tab"><summary>The course as a table</summary><div class="tw" tabindex="0" role="region" aria-label="The course as a table"><table><tbody>{{range .Events}}<tr><th scope="row" class="nw">{{.When}}</th><td>{{rich .Text}}</td></tr>{{else}}<tr><td>nothing dated on record</td></tr>{{end}}</tbody></table></div></details></section>
-{{template "lesions" .}}
+{{template "lesions" .}}{{template "courses" .}}
 {{if .Advice}}<section class="card"><header><h2>Activity</h2><p>a ceiling is not a target</p></header><div class="ths">{{range .Gauges}}<figure><figcaption>{{rich .Title}}<small>{{rich .Note}}</small></figcaption>{{.SVG}}</figure>{{end}}</div></section>{{end}}
 <footer class="foot"><p>{{.Disclaimer}}</p>{{range .SheetSources}}<p>{{.Key}}: {{rich .Text}}</p>{{end}}<details><summary>All sources ({{len .Sources}})</summary>{{range .Sources}}<p>{{.Key}}: {{rich .Text}}</p>{{end}}</details><p>{{.Reviewed}}</p><p>{{.Hashes}}</p></footer>
 </main>

@@ -144,6 +144,9 @@ func (d *Document) printTail(s *sheet, opt TextOptions) {
 	if d.hasOptions() {
 		d.printPrognosis(s)
 	}
+	if opt.Full {
+		d.printCourse(s)
+	}
 	d.printCheck(s, opt.Full)
 	if opt.Full && len(d.Notes) > 0 {
 		s.add(bold, heading(wNotes))

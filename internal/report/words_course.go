@@ -1,0 +1,39 @@
+package report
+
+// Words of drug log, radioiodine ledger and lesions over time.
+const (
+	wDrugLog       = "drugs"
+	wDrugLogNote   = "least to most over the days the record allows; the day of the stop not counted"
+	wRaiLedger     = "radioiodine"
+	wRaiLedgerNote = "sums are exact in kBq; at least: an activity before it is unknown"
+	wLesionLedger  = "lesions over time"
+	wLesionNote    = "change against the size before; volume from one diameter assumes a sphere"
+	wLesionDoses   = "lesions: %d, below"
+	wAtLeast       = "at least "
+	wNoDrugs       = "no systemic drug on record"
+	wFastest       = "fastest by its sizes"
+	wJudged        = "judged to be the pacemaker"
+	wMeanDoubling  = "mean doubling time of the two largest, %s: %s"
+	wDoubles       = "volume doubles in %s"
+	wPointOnly     = "point estimate, no interval: the error of a size is not stated"
+)
+
+// discordanceWords say what does not fit.
+var discordanceWords = map[string]string{
+	"avid-but-progressing": "takes up radioiodine and grows all the same",
+	"not-avid-among-avid":  "takes up none, others do",
+}
+
+// placeWords say where an event lies on the axis of a drug.
+var placeWords = map[string]string{
+	"on-drug": "on drug", "paused": "while paused", "after": "after the stop", "before": "before the start", "unclear": "on drug or not is unclear",
+}
+
+// kineticsWords say what the sizes do.
+var kineticsWords = map[string]string{"grows": "grows", "shrinks": "becomes smaller", "unchanged": "unchanged", "none": "no rate"}
+
+// rateReasons are why there is no rate.
+var rateReasons = map[string]string{
+	"one-value": "fewer than two sizes since the last treatment", "no-value": "no size with a day", "one-date": "all sizes of one day",
+	"all-below": "all sizes below a limit", "bad-point": "a size is not a positive number",
+}
