@@ -149,6 +149,7 @@ var preferenceObject = entries("preferences", "what the patient wants or refuses
 var planObject = entries("planned", "what is intended on a day: an operation, a scan, radioiodine, dental treatment, steroid cover", "- { date: 2017-03-01, what: neck surgery, lesions: [neck] }",
 	func(p *record.Plan) *record.Entry { return &p.Entry },
 	str("what", "", func(p *record.Plan) *string { return &p.What }, "surgery", "radioiodine", "external-beam", "steroid cover", "dental treatment", "CT", "PET/CT", "radioiodine-scan", "pregnancy").required(),
+	choice("preparation", "how TSH is to be raised", func(p *record.Plan) *record.Text { return &p.Preparation }, preparationWords...),
 	amount("activity", "planned activity", func(p *record.Plan) *record.Quantity { return &p.Activity }, unit.Activity),
 	lesions("lesions concerned", func(p *record.Plan) *[]string { return &p.Lesions }),
 )

@@ -12,6 +12,7 @@ import (
 	"symport/internal/content"
 	"symport/internal/date"
 	"symport/internal/fault"
+	"symport/internal/record"
 	"symport/internal/report"
 	"symport/internal/verdict"
 )
@@ -19,6 +20,7 @@ import (
 // consultFlags are what an assessment is made under.
 type consultFlags struct {
 	asOf, edition, overlay, knowledge, format string
+	treatment, preparation                    string
 	full                                      bool
 }
 
@@ -31,13 +33,17 @@ func newConsult(env Env) *cobra.Command {
 			"published patient (symport examples lists them).",
 		Example: "  symport consult example:cantemist-945\n" +
 			"  symport consult example:cantemist-945 --as-of 2016-05-30\n" +
-			"  symport consult my-case.yaml --format html > sheet.html",
+			"  symport consult my-case.yaml --format html > sheet.html\n" +
+			"  symport consult my-case.yaml --treatment-date 2026-12-15 --format ics > dates.ics",
 		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return runConsult(env, args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "assess with what was known on this day (default: the day of the case)")
 	cmd.Flags().StringVar(&f.edition, "edition", "", "state of knowledge (default: current, else article)")
 	f.bind(cmd)
+	cmd.Flag("format").Usage = "text, json, html, or ics for a calendar"
+	cmd.Flags().StringVar(&f.treatment, "treatment-date", "", "day of a planned radioiodine treatment: prints the preparation calendar")
+	cmd.Flags().StringVar(&f.preparation, "preparation", "", "with --treatment-date: withdrawal or rhTSH (default: both are shown)")
 	cmd.Flags().BoolVar(&f.full, "full", false, "every reason, lesion and step, whatever the length")
 	return cmd
 }
@@ -50,11 +56,14 @@ func (f *consultFlags) bind(cmd *cobra.Command) {
 }
 
 func runConsult(env Env, name string, f consultFlags) error {
-	if err := f.checkFormat(); err != nil {
+	if err := f.checkFormat(); err != nil && f.format != "ics" {
 		return err
 	}
 	r, err := env.loadCase(name)
 	if err != nil {
+		return err
+	}
+	if err := f.plan(r.Patient); err != nil {
 		return err
 	}
 	a, err := env.assess(r, f)
@@ -62,6 +71,8 @@ func runConsult(env Env, name string, f consultFlags) error {
 		return err
 	}
 	switch f.format {
+	case "ics":
+		return env.write(report.ICS(a), nil)
 	case "json":
 		return env.write(report.JSON(a))
 	case "html":
@@ -75,6 +86,28 @@ func (f consultFlags) checkFormat() error {
 	if !slices.Contains([]string{"text", "json", "html"}, f.format) {
 		return fault.Hinted(fault.Usage, "text, json or html", "unknown format %q", f.format)
 	}
+	return nil
+}
+
+// plan adds the treatment that the flags name to what the record intends.
+func (f consultFlags) plan(p *record.Patient) error {
+	switch {
+	case f.treatment == "" && f.preparation != "":
+		return fault.Hinted(fault.Usage, "add --treatment-date 2026-12-15", "--preparation is of a planned treatment")
+	case f.treatment == "":
+		return nil
+	case !slices.Contains([]string{"", "withdrawal", "rhTSH"}, f.preparation):
+		return fault.Hinted(fault.Usage, "withdrawal or rhTSH", "unknown preparation %q", f.preparation)
+	}
+	day, err := parseDay("--treatment-date", f.treatment)
+	if err != nil {
+		return err
+	}
+	plan := record.Plan{Entry: record.Entry{When: date.On(day)}, What: "radioiodine"}
+	if f.preparation != "" {
+		plan.Preparation = record.Some(f.preparation)
+	}
+	p.Planned = append(p.Planned, plan)
 	return nil
 }
 

@@ -99,7 +99,7 @@ func (s *shelf) scheduleItem(id string) (Card, bool) {
 				local = "an interval of the house, not of the source"
 			}
 			return Card{Kind: "schedule item", ID: id, Title: it.Label, Text: it.Because, Verified: string(it.Verified), Sources: s.cited("", it.Sources...),
-				Fields: fieldsOfCard("after", it.Trigger, "if", it.When, "earliest", it.Earliest, "recommended", it.Recommended, "overdue", it.Overdue,
+				Fields: fieldsOfCard("after", it.Trigger, "if", it.When, "earliest", it.Earliest, "recommended", it.Recommended, "overdue", it.Overdue, "lapses", it.Lapses, "only with", it.Preparation, "words for a calendar", it.Calendar,
 					"again after", it.Repeat, "ends with", it.Until, "origin", local),
 				Notes: s.statementNotes(it.Statements)}, true
 		}

@@ -45,18 +45,21 @@ func ParseOffset(text string) (Offset, error) {
 // From moves a day by the offset, by the end-of-month rule of package date.
 func (o Offset) From(d date.Day) date.Day { return d.AddMonths(o.Months) + date.Day(o.Days) }
 
-// Plan is what a source says of one item: from when, when best, until when, and how
-// often again.
+// Plan is what a source says of one item: from when, when best, until when, after when
+// it tells nothing any more, and how often again.
 type Plan struct {
-	Earliest, Recommended, Overdue, Repeat Offset
+	Earliest, Recommended, Overdue, Lapse, Repeat Offset
 }
 
-// ParsePlan reads the four offsets.
-func ParsePlan(earliest, recommended, overdue, repeat string) (p Plan, err error) {
+// Words are the offsets of a plan as they are written.
+type Words struct{ Earliest, Recommended, Overdue, Lapse, Repeat string }
+
+// ParsePlan reads the offsets.
+func ParsePlan(w Words) (p Plan, err error) {
 	for _, x := range []struct {
 		text string
 		to   *Offset
-	}{{earliest, &p.Earliest}, {recommended, &p.Recommended}, {overdue, &p.Overdue}, {repeat, &p.Repeat}} {
+	}{{w.Earliest, &p.Earliest}, {w.Recommended, &p.Recommended}, {w.Overdue, &p.Overdue}, {w.Lapse, &p.Lapse}, {w.Repeat, &p.Repeat}} {
 		if *x.to, err = ParseOffset(x.text); err != nil {
 			return Plan{}, err
 		}
@@ -66,7 +69,7 @@ func ParsePlan(earliest, recommended, overdue, repeat string) (p Plan, err error
 
 // Dates are the days of one item; a nil day is none given.
 type Dates struct {
-	Earliest, Recommended, Overdue *date.Day
+	Earliest, Recommended, Overdue, Lapse *date.Day
 }
 
 // After counts the offsets from the day of a trigger. Where that is a span, the item is
@@ -81,6 +84,9 @@ func (p Plan) After(trigger date.Span) Dates {
 	}
 	if p.Overdue.Given {
 		d.Overdue = ptr(p.Overdue.From(trigger.Hi))
+	}
+	if p.Lapse.Given {
+		d.Lapse = ptr(p.Lapse.From(trigger.Hi))
 	}
 	return d
 }
@@ -107,17 +113,20 @@ const (
 	Overdue State = "overdue"
 	Later   State = "later"
 	Done    State = "done"
-	Lapsed  State = "lapsed" // its trigger ended before it was done
+	Lapsed  State = "lapsed" // its trigger or its window ended before it was done
 )
 
-// On is the state of something not done yet: overdue after the last day, due from the
-// first, later before. Without a first day it is due at once.
+// On is the state of something not done yet: lapsed once it tells nothing any more,
+// overdue after the last day, due from the first, later before. Without a first day it
+// is due at once.
 func (d Dates) On(day date.Day) State {
 	first := d.Earliest
 	if first == nil {
 		first = d.Recommended
 	}
 	switch {
+	case d.Lapse != nil && day > *d.Lapse:
+		return Lapsed
 	case d.Overdue != nil && day > *d.Overdue:
 		return Overdue
 	case first == nil || day >= *first:

@@ -33,7 +33,7 @@ func TestParseOffset(t *testing.T) {
 // A CT 6 to 12 months after a course of 2015-12 can be made from 2016-06-01 on and is
 // overdue only after 2016-12-31: the day of the course is not known.
 func TestWindowAfterVagueTrigger(t *testing.T) {
-	p, err := ParsePlan("6 mo", "", "12 mo", "")
+	p, err := ParsePlan(Words{Earliest: "6 mo", Overdue: "12 mo"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,15 +50,33 @@ func TestWindowAfterVagueTrigger(t *testing.T) {
 	}
 }
 
+// A count whose window is long past tells nothing of that course any more: it lapses
+// instead of staying overdue for ever.
+func TestWindowLapses(t *testing.T) {
+	p, err := ParsePlan(Words{Earliest: "4 wk", Overdue: "6 wk", Lapse: "6 mo"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := p.After(date.On(date.Of(2016, 3, 10)))
+	for day, want := range map[date.Day]State{
+		date.Of(2016, 4, 6): Later, date.Of(2016, 4, 7): Due, date.Of(2016, 4, 21): Due, date.Of(2016, 4, 22): Overdue,
+		date.Of(2016, 9, 10): Overdue, date.Of(2016, 9, 11): Lapsed,
+	} {
+		if got := d.On(day); got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+}
+
 func TestNoIntervalIsNeverOverdue(t *testing.T) {
-	p, _ := ParsePlan("", "", "", "")
+	p, _ := ParsePlan(Words{})
 	if got := p.After(date.On(date.Of(2000, 1, 1))).On(date.Of(2030, 1, 1)); got != Due {
 		t.Errorf("state %s, want due", got)
 	}
 }
 
 func TestAgain(t *testing.T) {
-	p, _ := ParsePlan("3 mo", "", "6 mo", "3 mo")
+	p, _ := ParsePlan(Words{Earliest: "3 mo", Overdue: "6 mo", Repeat: "3 mo"})
 	d := p.Again(date.On(date.Of(2020, 1, 31)))
 	if got := d.Earliest.String() + " " + d.Overdue.String(); got != "2020-04-30 2020-07-30" {
 		t.Errorf("again %s", got)

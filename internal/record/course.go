@@ -195,9 +195,10 @@ type Redifferentiation struct {
 // Plan is something intended on a date.
 type Plan struct {
 	Entry
-	What     string
-	Activity Quantity
-	Lesions  []string
+	What        string
+	Activity    Quantity
+	Preparation Text // how TSH is to be raised
+	Lesions     []string
 }
 
 // Preference is a wish or refusal of the patient.

@@ -19,6 +19,7 @@ type Document struct {
 	Panel       Panel
 	Groups      []Group
 	Steps       []Step
+	Calendars   []Calendar
 	Missing     []Question
 	MissingRest []Question
 	MissingToo  string
@@ -54,8 +55,9 @@ func New(a *verdict.Assessment) *Document {
 	d.Panel = d.panel()
 	d.Groups = d.group()
 	d.Steps = steps(a)
+	d.Calendars = calendars(a.Actions)
 	d.Prognosis = prognosis(a.Prognosis)
-	d.Check = check(a)
+	d.Check = append(check(a), lapsed(a)...)
 	d.Notes = notes(a)
 	d.Sources = sourceLines(a)
 	d.Reviewed = fmt.Sprintf(wReviewed, a.Reviewed.By, a.Reviewed.Of)

@@ -19,12 +19,15 @@ type Step struct {
 	Overdue, Starts string // ISO, for drawings and machines
 }
 
-// steps lists the red flags, what is overdue, then due, then later; what is done or lapsed is left out
-// but for the lapsed, which are said.
+// steps lists the red flags, what is overdue, then due, then later; what is done is left
+// out, what lapsed is said under the checks of the record.
 func steps(a *verdict.Assessment) []Step {
 	var out []Step
 	for _, state := range []string{"red-flags", "overdue", "due", "later"} {
 		for _, act := range a.Actions {
+			if act.For != "" {
+				continue // in the calendar
+			}
 			if act.ID == state || act.State == state && act.ID != "red-flags" {
 				out = append(out, step(act, a.AsOf.String()))
 			}

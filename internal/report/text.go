@@ -96,6 +96,7 @@ func (d *Document) printAdvice(s *sheet, opt TextOptions) {
 	d.printPanel(s, opt.Full)
 	d.printOptions(s)
 	d.printNext(s, opt.Full)
+	d.printCalendars(s, opt.Full)
 	d.printMissing(s)
 }
 

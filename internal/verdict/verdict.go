@@ -299,6 +299,10 @@ type Action struct {
 	Overdue     string   `json:"overdue" absent:"null"`
 	State       string   `json:"state"` // due | overdue | later | done | lapsed
 	Because     string   `json:"because"`
+	Local       bool     `json:"local,omitempty"`    // an interval of the house
+	Trigger     string   `json:"trigger,omitempty"`  // the entry it is counted from
+	For         string   `json:"for,omitempty"`      // day of the planned treatment that it prepares or follows
+	Calendar    string   `json:"calendar,omitempty"` // words for a calendar that others see; empty: the label
 	Sources     []string `json:"sources"`
 	Facts       []string `json:"facts,omitempty"`
 }
