@@ -53,6 +53,9 @@ func (v *Vignette) speaksOf(s *rule.Set) []string {
 	for key := range v.Expect.Needs {
 		note(key)
 	}
+	for key := range v.Expect.Checklist {
+		note(key)
+	}
 	for key := range v.Expect.Ongoing {
 		note(key)
 	}

@@ -57,6 +57,10 @@ func (v *Vignette) compare(r *rule.Result) []string {
 	for _, key := range sortedKeys(v.Expect.Needs) {
 		k.each(key, func(o *rule.OptionResult) { k.needs(key, o) })
 	}
+	for _, key := range sortedKeys(v.Expect.Checklist) {
+		want := slices.Sorted(slices.Values(v.Expect.Checklist[key]))
+		k.each(key, func(o *rule.OptionResult) { k.expect(key+" checklist", strings.Join(want, ", "), checklistOf(o)) })
+	}
 	for _, key := range sortedKeys(v.Expect.Ongoing) {
 		k.each(key, func(o *rule.OptionResult) { k.expect(key+" ongoing", v.Expect.Ongoing[key], triWord(o.Ongoing)) })
 	}
@@ -67,7 +71,7 @@ func (v *Vignette) compare(r *rule.Result) []string {
 }
 
 func (e *Expectation) empty() bool {
-	return len(e.Criteria)+len(e.Options)+len(e.Allows)+len(e.AtBest)+len(e.Rules)+len(e.Needs)+len(e.Ongoing) == 0
+	return len(e.Criteria)+len(e.Options)+len(e.Allows)+len(e.AtBest)+len(e.Rules)+len(e.Needs)+len(e.Checklist)+len(e.Ongoing) == 0
 }
 
 type checker struct {
@@ -93,6 +97,20 @@ func allowsOf(o *rule.OptionResult) string {
 	}
 	slices.Sort(words)
 	return strings.Join(words, ", ")
+}
+
+// checklistOf lists what is met or unknown before the start, a rule of several options
+// without the option.
+func checklistOf(o *rule.OptionResult) string {
+	var open []string
+	for _, a := range o.Arguments {
+		if a.Rule.BeforeStart && a.Rule.Role == rule.Excludes && a.Status != fact.No {
+			id, _, _ := strings.Cut(a.Rule.Rule, "@")
+			open = append(open, id)
+		}
+	}
+	slices.Sort(open)
+	return strings.Join(open, ", ")
 }
 
 // each calls what for the entries of the key; there has to be one.

@@ -34,13 +34,14 @@ type Vignette struct {
 
 // Expectation is what has to come out. Targets are written "option@L1", "option@7.4".
 type Expectation struct {
-	Criteria map[string]string   // met | not-met | unknown | not-applicable; "id@L1" of one lesion
-	Options  map[string]string   // verdict; "absent" if the option has no entry for the target
-	Allows   map[string][]string // exactly these verdicts can still come
-	AtBest   map[string]string
-	Rules    map[string]string   // met | not-met | unknown, "rule" or "rule@L1"
-	Needs    map[string][]string // facts that are among the needs of an option
-	Ongoing  map[string]string   // met | not-met | unknown: whether the option runs already
+	Criteria  map[string]string   // met | not-met | unknown | not-applicable; "id@L1" of one lesion
+	Options   map[string]string   // verdict; "absent" if the option has no entry for the target
+	Allows    map[string][]string // exactly these verdicts can still come
+	AtBest    map[string]string
+	Rules     map[string]string   // met | not-met | unknown, "rule" or "rule@L1"
+	Needs     map[string][]string // facts that are among the needs of an option
+	Checklist map[string][]string // exactly these rules stand open before the start of an option
+	Ongoing   map[string]string   // met | not-met | unknown: whether the option runs already
 }
 
 // Place is where the vignette was written.

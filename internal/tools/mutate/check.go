@@ -12,12 +12,14 @@ import (
 	"symport/internal/rule"
 )
 
-// caught is one mutant with the vignettes that notice it, the first two at most, and
+// caught is one change with the vignettes that notice it, the first two at most, and
 // the pin.
 type caught struct {
 	rule.Mutant
 	By  []string
 	Pin string
+
+	notices func(*content.Watch) bool // of a misreading; nil: of changed rules
 }
 
 func (m *caught) noticed() bool { return len(m.By) > 0 || m.Pin != "" }
@@ -55,6 +57,7 @@ func check(fsys fs.FS, edition string, enough int) (*checked, error) {
 	for _, m := range c.Rules.Mutants() {
 		out.Mutants = append(out.Mutants, caught{Mutant: m})
 	}
+	out.Mutants = append(out.Mutants, misreadings(c.Rules)...)
 	each(len(out.Mutants), func(i int) { out.Mutants[i].hold(watches, roles, enough) })
 	return out, nil
 }
@@ -74,12 +77,15 @@ func each(n int, what func(i int)) {
 }
 
 func (m *caught) hold(watches []content.Watch, roles content.RolePins, enough int) {
-	set := m.Set()
-	m.Pin = roles.Notice(set)
+	notices := m.notices
+	if notices == nil {
+		set := m.Set()
+		m.Pin = roles.Notice(set)
+		notices = func(w *content.Watch) bool { return w.Concerns(m.Options) && w.Notices(set) }
+	}
 	for i := range watches {
-		w := &watches[i]
-		if w.Concerns(m.Options) && w.Notices(set) {
-			if m.By = append(m.By, w.ID); len(m.By) == enough {
+		if notices(&watches[i]) {
+			if m.By = append(m.By, watches[i].ID); len(m.By) == enough {
 				return
 			}
 		}
