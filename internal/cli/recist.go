@@ -25,7 +25,7 @@ func newRecist(env Env) *cobra.Command {
 			return runRecist(env, args[0], recistFlags{criteria, format, asOf, window})
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
 	cmd.Flags().StringVar(&criteria, "criteria", "1.1", "1.1 or 1.0")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "of a case file: leave out what is later (default: the day of the case)")
 	cmd.Flags().IntVar(&window, "visit-window", recist.VisitWindow, "days that the scans of one assessment may lie apart, where rows name no visit")
@@ -57,8 +57,11 @@ func runRecist(env Env, name string, flags recistFlags) error {
 		return err
 	}
 	course.result = recist.Assess(course.rows, edition, flags.window)
-	if flags.format == "json" {
+	switch flags.format {
+	case "json":
 		return writeJSON(env.Stdout, course.json())
+	case "html":
+		return course.writeHTML(env.Stdout)
 	}
 	_, err = io.WriteString(env.Stdout, course.text())
 	return err

@@ -28,7 +28,7 @@ func newTg(env Env) *cobra.Command {
 			return runTg(env, knowledge.FS, args[0], tgFlags{format, asOf, breaks})
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "of a case file: leave out what is later (default: the day of the case)")
 	cmd.Flags().StringArrayVar(&breaks, "break", nil, "end a stretch: DATE or DATE:reason (radioiodine and surgery with their release time)")
 	return cmd
@@ -63,16 +63,19 @@ func runTg(env Env, content fs.FS, name string, flags tgFlags) error {
 	if err != nil {
 		return err
 	}
-	if flags.format == "json" {
+	switch flags.format {
+	case "json":
 		return writeJSON(env.Stdout, course.json())
+	case "html":
+		return course.writeHTML(env.Stdout)
 	}
 	_, err = io.WriteString(env.Stdout, course.text())
 	return err
 }
 
 func checkFormat(format string) error {
-	if format != "text" && format != "json" {
-		return fault.New(fault.Usage, "--format is text or json, not %q", format)
+	if format != "text" && format != "json" && format != "html" {
+		return fault.New(fault.Usage, "--format is text, json or html, not %q", format)
 	}
 	return nil
 }

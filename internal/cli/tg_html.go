@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+
+	"symport/internal/chart"
+	"symport/internal/date"
+	"symport/internal/growth"
+)
+
+// writeHTML writes the page of a thyroglobulin course.
+func (c *tgCourse) writeHTML(w io.Writer) error {
+	m := c.chart()
+	notes := []string{}
+	if len(m.Fits) > 0 {
+		notes = append(notes, "Shaded: lines whose slope lies in the 95 % interval, through the mean of the measured values. Dashed line: not reliable.")
+	}
+	for _, v := range c.course.Placed {
+		if s := c.samples[v.Index]; !s.Dated || math.IsInf(s.Ln, 0) || s.Ln == 0 && s.Unusable != "" {
+			notes = append(notes, "Not drawn: "+c.entries[v.Index].Tg+" ("+c.entries[v.Index].Date+"), "+v.Why+".")
+		}
+	}
+	return writeCourseHTML(w, coursePageOf{Title: titleOf(c.name) + ": thyroglobulin", Lead: c.sentences(), Notes: notes,
+		SVG: template.HTML(m.SVG()), Table: m.Table(), Text: c.text()})
+}
+
+// chart draws the course.
+func (c *tgCourse) chart() chart.Marker {
+	m := chart.Marker{ID: "tg", Title: "Thyroglobulin", Description: "Values over time on a logarithmic axis, with the fitted line of each stretch", Name: "Tg", Unit: "ng/mL"}
+	for _, p := range c.course.Placed {
+		s := c.samples[p.Index]
+		if !s.Dated || s.Ln == 0 && s.Unusable != "" {
+			continue
+		}
+		m.Values = append(m.Values, chart.Sample{
+			Day: date.Day(math.Round(s.Day)), When: c.entries[p.Index].Date, V: math.Exp(s.Ln), Below: s.Censor == growth.Below, Above: s.Censor == growth.Above,
+			State: [...]chart.TSHState{chart.NotRecorded, chart.Suppressed, chart.NotSuppressed, chart.Stimulated}[s.TSH],
+			TgAb:  s.TgAb == growth.TgAbFound, Used: p.Stretch > 0, Why: p.Why,
+		})
+	}
+	for _, b := range c.course.Breaks {
+		m.Breaks = append(m.Breaks, c.breakOf(b))
+	}
+	for i, s := range c.course.Stretches {
+		if s.Refusal == nil {
+			m.Fits = append(m.Fits, fitLine(i, s))
+		}
+	}
+	return m
+}
+
+// breakOf is an event on its day, or a change half way between the values.
+func (c *tgCourse) breakOf(b growth.Break) chart.Break {
+	if b.Event {
+		return chart.Break{Day: date.Day(math.Round((b.DayLow + b.DayHigh) / 2)), When: eventWhen(b), Reason: b.Cause()}
+	}
+	next := c.samples[c.course.Placed[b.Before].Index].Day
+	day := next
+	for i := b.Before - 1; i >= 0; i-- {
+		if p := c.course.Placed[i]; p.Stretch > 0 {
+			day = (c.samples[p.Index].Day + next) / 2
+			break
+		}
+	}
+	return chart.Break{Day: date.Day(math.Round(day)), When: "before " + c.entries[c.course.Placed[b.Before].Index].Date, Reason: b.Cause()}
+}
+
+func eventWhen(b growth.Break) string {
+	if b.DayLow == b.DayHigh {
+		return date.Day(b.DayLow).String()
+	}
+	return date.Between(date.Day(b.DayLow), date.Day(b.DayHigh)).String()
+}
+
+func fitLine(i int, s growth.Stretch) chart.FitLine {
+	f := s.Fit
+	out := chart.FitLine{From: date.Day(math.Round(f.FromDay)), To: date.Day(math.Round(f.ToDay)), AtFrom: f.At(f.FromDay), AtTo: f.At(f.ToDay),
+		Reliable: s.Reliable, HasBounds: f.Slope.Known, Label: fmt.Sprintf("%d: %s doublings a year", i+1, rateText(growth.Interval{Value: f.PerYear().Value}))}
+	out.PivotDay, out.PivotLevel = f.Pivot()
+	out.LowFrom, out.HighFrom = f.Fan(f.FromDay)
+	out.LowTo, out.HighTo = f.Fan(f.ToDay)
+	return out
+}
