@@ -79,6 +79,8 @@ type assembly struct {
 	res *rule.Result
 	day date.Day
 	out verdict.Assessment
+
+	firm map[string]bool // options that can still become indicated
 }
 
 // judge fills what only a living patient within the edition's reach gets.

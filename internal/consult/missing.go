@@ -15,22 +15,29 @@ import (
 type question struct {
 	out     verdict.Missing
 	rank    int // of harm avoided; noRank without one
+	list    bool
+	lifts   int // weight of the treatments whose verdict some answer alone betters
 	decides int // options whose verdict some answer alone changes
 	urgent  bool
 }
 
-const noRank = 99
+const (
+	noRank  = 99
+	gravest = 3 // harm that a question must avoid to be asked before all others
+)
 
 // burdens in the order of what they cost the patient.
 var burdens = []string{"record", "ask", "test-simple", "test-imaging", "test-invasive"}
 
 // missing groups the facts that could change an option by the questions of the
 // knowledge, else each by itself. First comes the gravest safety question of options
-// that only wait for it; then those that change most.
+// that only wait for it; then those that open most, then that change most; lists of "none of these?" last,
+// since they can be asked of everybody and seldom decide.
 func (a *assembly) missing() []verdict.Missing {
 	byKey := map[string]*question{}
 	var all []*question
 	waiting := a.waiting()
+	a.firm = a.firmOptions()
 	for _, m := range a.res.Missing() {
 		if len(m.Changes) == 0 {
 			continue
@@ -65,7 +72,7 @@ func (a *assembly) missing() []verdict.Missing {
 func harmFirst(all []*question) {
 	best := -1
 	for i, q := range all {
-		if q.urgent && q.rank != noRank && (best < 0 || q.rank < all[best].rank) {
+		if q.urgent && !q.list && q.rank <= gravest && (best < 0 || q.rank < all[best].rank) {
 			best = i
 		}
 	}
@@ -77,8 +84,19 @@ func harmFirst(all []*question) {
 }
 
 func compareQuestions(a, b *question) int {
-	return cmp.Or(cmp.Compare(b.decides, a.decides), cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank),
-		cmp.Compare(slices.Index(burdens, a.out.Burden), slices.Index(burdens, b.out.Burden)), strings.Compare(a.out.Ask, b.out.Ask))
+	return cmp.Or(compareBool(a.list, b.list), cmp.Compare(b.lifts, a.lifts),
+		cmp.Compare(slices.Index(burdens, a.out.Burden), slices.Index(burdens, b.out.Burden)), cmp.Compare(b.decides, a.decides), cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank), strings.Compare(a.out.Ask, b.out.Ask))
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // waiting are the options for which something speaks and that only wait for answers.
@@ -96,14 +114,14 @@ func (a *assembly) waiting() map[string]bool {
 func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
 	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
 		x := &a.c.Questions[i]
-		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x)}
+		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Short: x.Short, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x), list: x.List}
 	}
 	if m.Term == nil {
 		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record",
 			Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
 	}
 	t := m.Term
-	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}
+	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Short: t.Short, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}
 }
 
 func rankOf(x *content.Question) int {
@@ -115,13 +133,43 @@ func rankOf(x *content.Question) int {
 
 func (a *assembly) add(q *question, m rule.MissingFact, waiting map[string]bool) {
 	q.out.Facts = append(q.out.Facts, m.Need.String())
-	q.decides = max(q.decides, len(m.Decides))
+	q.lifts, q.decides = max(q.lifts, a.lifted(m.Lifts)), max(q.decides, len(m.Decides))
 	for _, id := range m.Changes {
 		if !slices.Contains(q.out.Changes, id) {
 			q.out.Changes = append(q.out.Changes, id)
 		}
 		q.urgent = q.urgent || (m.Term != nil && m.Term.Safety && waiting[id])
 	}
+}
+
+// lifted weighs the treatments that an answer opens, several ways of one as one: what can
+// become firm weighs more than what is only to be considered.
+func (a *assembly) lifted(ids []string) (weight int) {
+	const firm, other = 3, 1
+	seen := map[string]bool{}
+	for _, id := range ids {
+		o := a.c.Rules.Option(id)
+		if o == nil || o.Kind == "test" || o.Experimental || o.Group != "" && seen[o.Group] {
+			continue
+		}
+		if seen[o.Group] = true; a.firm[id] {
+			weight += firm
+		} else {
+			weight += other
+		}
+	}
+	return weight
+}
+
+// firmOptions are those of which the best verdict left is indicated.
+func (a *assembly) firmOptions() map[string]bool {
+	out := map[string]bool{}
+	for i := range a.out.Options {
+		if o := &a.out.Options[i]; o.AtBest == verdict.Indicated {
+			out[o.ID] = true
+		}
+	}
+	return out
 }
 
 // value of a fact that an argument names, of the patient or of its lesion.

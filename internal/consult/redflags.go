@@ -14,7 +14,7 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 	for i := range a.c.RedFlags {
 		f := &a.c.RedFlags[i]
 		lesions, possible := a.possible(f)
-		out := verdict.RedFlag{ID: f.ID, Text: f.Text, Ask: f.Ask, Lesions: lesions, Sources: list(f.Sources)}
+		out := verdict.RedFlag{ID: f.ID, Text: f.Text, Ask: f.Ask, Short: f.Short, Lesions: lesions, Sources: list(f.Sources)}
 		v := a.v.facts.Get(f.Fact)
 		if len(v.From) > 0 {
 			out.Answered = v.From[0].When.String()

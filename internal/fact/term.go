@@ -20,6 +20,9 @@ const (
 	OfActivity Scope = "activity"
 )
 
+// ShortMost is the room for a short label in a row of a table.
+const ShortMost = 22
+
 // Term is one entry of the vocabulary: the meaning of a fact.
 type Term struct {
 	ID         string   `json:"id"` // "tg.doubling"; a lesion's facts begin with "lesion.", a planned activity's with "plan."
@@ -29,6 +32,7 @@ type Term struct {
 	Unit       string   `json:"unit,omitempty"`    // unit of Lo and Hi ("mo", "GBq")
 	Members    []string `json:"members,omitempty"` // of an enumeration, in order
 	Label      string   `json:"label"`
+	Short      string   `json:"short,omitempty"` // the label in at most ShortMost runes, as it stands before a question mark
 	Definition string   `json:"definition"`
 	Example    string   `json:"example,omitempty"`
 	Ask        string   `json:"ask,omitempty"`       // the question that makes it known

@@ -62,23 +62,24 @@ func (d *Document) card(bundle []*verdict.Option) Card {
 
 func (d *Document) cardOf(o *verdict.Option) Card {
 	var c Card
-	c.add(signStop, "met", o.Excludes)
-	c.add(signFor, "met", o.For)
-	c.add(signAgainst, "met", o.Against)
-	c.add(signUnknown, "unknown", o.For)
-	c.add(signUnknown, "unknown", o.Against)
+	c.add(d.labels, signStop, "met", o.Excludes)
+	c.add(d.labels, signFor, "met", o.For)
+	c.add(d.labels, signAgainst, "met", o.Against)
+	c.add(d.labels, signUnknown, "unknown", o.For)
+	c.add(d.labels, signUnknown, "unknown", o.Against)
 	c.fold(signNeed, wRequireRow, requirements(o.Requires), refsOf(o.Requires))
-	c.add(signNote, "met", o.Informs)
-	c.fold(signCheck, wChecksOpen, d.checks(o), d.floorRef(o))
+	c.add(d.labels, signNote, "met", o.Informs)
+	checks := d.labels.asks(d.checks(o))
+	c.fold(signCheck, fmt.Sprintf(wChecksOpen, checkCount(len(checks))), checks, d.floorRef(o))
 	c.fold(signCheck, wStart, openTexts(o.Checklist), nil)
-	c.fold(signFlip, wFlips, flips(o.Flips), nil)
+	c.fold(signFlip, wFlips, nearestFlips(o.Flips), nil)
 	return c
 }
 
-func (c *Card) add(s sign, status string, args []verdict.Argument) {
+func (c *Card) add(l labels, s sign, status string, args []verdict.Argument) {
 	for _, a := range args {
 		if a.Status == status {
-			c.Lines = append(c.Lines, CardLine{Sign: s, Text: argument(a, s), Refs: refs(a)})
+			c.Lines = append(c.Lines, CardLine{Sign: s, Text: l.argument(a, s), Refs: refs(a)})
 		}
 	}
 }
@@ -90,13 +91,10 @@ func (c *Card) fold(s sign, format string, parts, refs []string) {
 }
 
 // argument is the sentence of the rule with the patient's values and the kind of evidence.
-func argument(a verdict.Argument, s sign) string {
-	text := a.Text
-	if text == "" {
-		text = humanize(a.Rule)
-	}
+func (l labels) argument(a verdict.Argument, s sign) string {
+	text := l.bareArgument(a, s)
 	var tail []string
-	if s != signUnknown {
+	if s != signUnknown && s != signStop {
 		tail = measured(a.Because)
 	}
 	if a.Evidence != "" {
@@ -108,14 +106,23 @@ func argument(a verdict.Argument, s sign) string {
 	if a.Verified == "unverified" {
 		tail = append(tail, wUnverified)
 	}
+	if len(tail) > 0 {
+		text += " (" + strings.Join(tail, "; ") + ")"
+	}
+	return text
+}
+
+// bareArgument is the sentence of the rule with what ends an excluder.
+func (l labels) bareArgument(a verdict.Argument, s sign) string {
+	text := a.Text
+	if text == "" {
+		text = humanize(a.Rule)
+	}
 	if s == signStop && a.Correct != "" {
-		text += ": " + a.Correct
+		text += ": " + l.correction(a)
 	}
 	if s == signStop && a.Until != "" {
 		text += ", " + fmt.Sprintf(wUntil, a.Until)
-	}
-	if len(tail) > 0 {
-		text += " (" + strings.Join(tail, "; ") + ")"
 	}
 	return text
 }
@@ -147,15 +154,10 @@ func questionMark(status string) string {
 	return ""
 }
 
-// checks names what the unknown excluders lack, each once.
+// checks is what the unknown excluders lack, each once, the absolute ones first.
 func (d *Document) checks(o *verdict.Option) []string {
-	var ids []string
-	for _, a := range o.Excludes {
-		if a.Status == "unknown" {
-			ids = appendNew(ids, a.Needs...)
-		}
-	}
-	return d.labels.needs(ids)
+	excluders := slices.Concat(absolute(o.Excludes), o.Excludes)
+	return d.labels.facts(openNeeds(excluders), excluders)
 }
 
 func (d *Document) floorRef(o *verdict.Option) []string {
@@ -177,35 +179,15 @@ func openTexts(args []verdict.Argument) []string {
 	return out
 }
 
-func flips(list []verdict.Flip) []string {
-	const most = 3
-	var out []string
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b verdict.Flip) int { return flipRank(a) - flipRank(b) })
-	for _, f := range list {
-		if len(out) < most {
-			out = appendNew(out, f.Text)
-		}
-	}
-	return out
-}
-
-// flipRank puts first what an answer would open, then what an answer would close, then
-// what only a change of the patient would alter.
-func flipRank(f verdict.Flip) int {
-	switch {
-	case f.From != nil:
-		return 2
-	case groupOf(f.To) == groupNow || f.To == verdict.CheckFirst:
-		return 0
-	}
-	return 1
-}
-
 func refs(a verdict.Argument) string {
 	if len(a.Facts) > 0 {
 		return strings.Join(a.Facts, " ")
 	}
+	return refsWord(a)
+}
+
+// refsWord says that an argument of no statement belongs to the safety floor.
+func refsWord(a verdict.Argument) string {
 	if a.Safety {
 		return "floor"
 	}

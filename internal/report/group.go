@@ -52,9 +52,12 @@ type Row struct {
 	State   string
 	Counts  verdict.Counts // the most of its parts
 	Least   verdict.Counts // the least
-	test    bool
 	Hint    Hint
-	Card    Card
+	Card    Card // every reason
+	Brief   Card // the reasons on few lines
+
+	kind               string // what several options are ways of: radioiodine, tki
+	test, experimental bool
 }
 
 // Part is one option of a row.
@@ -63,15 +66,26 @@ type Part struct {
 	Number int
 	Name   string
 	Target string // the lesions it is judged for
+	Many   string // how many, where that is more than one
 }
 
 // Numbers lists the numbers of a row, each once.
 func (r Row) Numbers() string {
 	var out []string
-	for _, p := range r.Parts {
-		out = appendNew(out, strconv.Itoa(p.Number))
+	for _, n := range r.numbers() {
+		out = append(out, strconv.Itoa(n))
 	}
 	return strings.Join(out, ", ")
+}
+
+func (r Row) numbers() []int {
+	var out []int
+	for _, p := range r.Parts {
+		if !slices.Contains(out, p.Number) {
+			out = append(out, p.Number)
+		}
+	}
+	return out
 }
 
 // Name joins the names of a row, without the numbers.
@@ -96,8 +110,11 @@ func (r Row) target() string {
 
 // VerdictPhrase is the verdict with the best that it can become.
 func (r Row) VerdictPhrase() string {
-	if r.AtBest == "" {
+	switch {
+	case r.AtBest == "":
 		return verdictWords[r.Verdict]
+	case r.Verdict == verdict.Defer:
+		return fmt.Sprintf(wCorrected, verdictWords[r.Verdict], verdictWords[r.AtBest])
 	}
 	return fmt.Sprintf(wAtBest, verdictWords[r.Verdict], verdictWords[r.AtBest])
 }
@@ -149,11 +166,11 @@ func (d *Document) bundles() [][]*verdict.Option {
 func (d *Document) row(bundle []*verdict.Option) Row {
 	o := bundle[0]
 	return Row{
-		Parts:   []Part{{ID: o.ID, Number: d.numbers[o.ID], Name: d.name(bundle), Target: d.target(bundle)}},
+		Parts:   []Part{{ID: o.ID, Number: d.numbers[o.ID], Name: d.name(bundle), Target: d.target(bundle), Many: many(bundle)}},
 		Verdict: o.Verdict, AtBest: atBest(o), State: o.State, Counts: most(bundle), Least: least(bundle),
 		Hint: d.hint(bundle),
-		Card: d.card(bundle),
-		test: o.Kind == "test",
+		Card: d.card(bundle), Brief: d.briefCard(bundle),
+		kind: o.Group, test: o.Kind == "test", experimental: o.Experimental,
 	}
 }
 
@@ -186,7 +203,7 @@ func mergeRow(rows []Row, row Row) []Row {
 	for i := range rows {
 		if rows[i].says(row) {
 			rows[i].Parts = append(rows[i].Parts, row.Parts...)
-			rows[i].Card = rows[i].Card.with(row.Card)
+			rows[i].Card, rows[i].Brief = rows[i].Card.with(row.Card), rows[i].Brief.joined(row.Brief)
 			rows[i].Hint = rows[i].Hint.with(row.Hint)
 			rows[i].Counts, rows[i].Least = larger(rows[i].Counts, row.Counts), smaller(rows[i].Least, row.Least)
 			return rows
@@ -197,13 +214,39 @@ func mergeRow(rows []Row, row Row) []Row {
 
 func (r Row) says(other Row) bool {
 	const partsMost = 6
+	if r.listed() || other.listed() {
+		return r.listed() && other.listed() && r.Verdict == other.Verdict
+	}
 	if r.Verdict != other.Verdict || r.AtBest != other.AtBest || r.State != other.State ||
 		len(r.Parts) >= partsMost || r.target() != other.target() {
 		return false
 	}
+	if r.target() != "" && r.Verdict == verdict.NeedsData && slices.Equal(r.Hint.Lead, other.Hint.Lead) {
+		return true // one lesion, one question
+	}
 	sameItem := r.Parts[0].Number == other.Parts[0].Number // one item of the source
-	openTests := r.test && other.test && r.Verdict == verdict.NeedsData
-	return sameItem || openTests || r.Hint.equal(other.Hint)
+	related := r.kind != "" && r.kind == other.kind || groupOf(r.Verdict) > groupOpen
+	return sameItem || related && r.Hint.Fit(hintRoom) == other.Hint.Fit(hintRoom)
+}
+
+// listed says that the row is a test of which no more is said than its verdict.
+func (r Row) listed() bool {
+	return r.test && (r.Verdict == verdict.NeedsData || r.Verdict == verdict.NotIndicated)
+}
+
+// Common are the counts that every part of the row has.
+func (r Row) Common() verdict.Counts {
+	c := r.Counts
+	if r.Least.For != c.For {
+		c.For = 0
+	}
+	if r.Least.Against != c.Against {
+		c.Against = 0
+	}
+	if r.Least.Unknown != c.Unknown {
+		c.Unknown = 0
+	}
+	return c
 }
 
 // name is the label with the activities that the bundle speaks of.
@@ -221,7 +264,7 @@ func (d *Document) name(bundle []*verdict.Option) string {
 	if len(activities) > 0 {
 		name += " " + strings.Join(activities, ", ") + " GBq"
 	}
-	if bundle[0].Experimental {
+	if bundle[0].Experimental && groupOf(bundle[0].Verdict) > groupOpen {
 		name += " (" + wExperiment + ")"
 	}
 	return name
@@ -241,6 +284,14 @@ func (d *Document) target(bundle []*verdict.Option) string {
 	return strings.Join(targets, "; ")
 }
 
+// many counts the lesions of a bundle of more than one.
+func many(bundle []*verdict.Option) string {
+	if len(bundle) < 2 || bundle[0].Target.Kind == "patient" {
+		return ""
+	}
+	return fmt.Sprintf(wLesionCount, len(bundle))
+}
+
 // bestFirst orders verdicts from the furthest.
 var bestFirst = []verdict.Verdict{
 	verdict.Indicated, verdict.Consider, verdict.CheckFirst, verdict.NeedsData, verdict.Defer,
@@ -253,6 +304,9 @@ func atBest(o *verdict.Option) verdict.Verdict {
 	case verdict.CheckFirst, verdict.Defer, verdict.NeedsData:
 	default:
 		return ""
+	}
+	if o.Verdict == verdict.Defer {
+		return o.Corrected
 	}
 	if o.AtBest != "" {
 		return o.AtBest

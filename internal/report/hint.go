@@ -18,10 +18,6 @@ type Hint struct {
 	Open    bool // the parts are questions
 }
 
-func (h Hint) equal(o Hint) bool {
-	return h.Open == o.Open && slices.Equal(h.Letters, o.Letters) && slices.Equal(h.Lead, o.Lead) && slices.Equal(h.Parts, o.Parts)
-}
-
 // with adds what another hint says and this one does not.
 func (h Hint) with(o Hint) Hint {
 	letters := appendNew(slices.Clone(h.Letters), o.Letters...)
@@ -29,45 +25,37 @@ func (h Hint) with(o Hint) Hint {
 	return Hint{letters, appendNew(slices.Clone(h.Lead), o.Lead...), appendNew(slices.Clone(h.Parts), o.Parts...), h.Open}
 }
 
-// Fit joins what fits into width runes and counts the rest.
+// Fit says the letters, the lead and of the parts the first few that fit into width
+// runes, each whole. Of reasons the first is always said.
 func (h Hint) Fit(width int) string {
-	out, left := "", 0
+	const most = 3
+	out := ""
 	if len(h.Letters) > 0 {
 		out = fmt.Sprintf(wAfter, strings.Join(h.Letters, ", "))
 	}
 	for _, l := range h.Lead {
 		out = semicolon(out, l)
 	}
+	said := 0
 	for _, p := range h.Parts {
-		if h.Open {
-			p += "?"
-		}
-		if next := semicolon(out, p); len([]rune(next)) <= width-len("; +99") {
+		next := h.append(out, p, said)
+		if said < most && (out == "" || len([]rune(next)) <= width) {
 			out = next
-		} else {
-			left++
+			said++
 		}
 	}
-	switch {
-	case left > 0 && out == "" && !h.Open:
-		return clipRunes(h.Parts[0], width)
-	case left == 1 && out == "":
-		return clipRunes(h.Parts[0], width-1) + "?"
-	case left > 0 && out == "":
-		return clipRunes(h.Parts[0], width-len("?; +9")) + fmt.Sprintf("?; +%d", left-1)
-	case left > 0:
-		out = semicolon(out, fmt.Sprintf("+%d", left))
-	}
-	return clipRunes(out, width)
+	return out
 }
 
-// clipRunes cuts at the last rune that fits, marked by two dots.
-func clipRunes(s string, most int) string {
-	r := []rune(s)
-	if len(r) <= most {
-		return s
+// append puts questions one after the other and reasons behind semicolons.
+func (h Hint) append(out, part string, said int) string {
+	switch {
+	case h.Open && said > 0:
+		return out + " " + part + "?"
+	case h.Open:
+		return semicolon(out, part+"?")
 	}
-	return strings.TrimRight(string(r[:max(most-2, 0)]), " ;,") + ".."
+	return semicolon(out, part)
 }
 
 func semicolon(a, b string) string {
@@ -80,8 +68,11 @@ func semicolon(a, b string) string {
 // hint says in few words why a bundle stands where it stands.
 func (d *Document) hint(bundle []*verdict.Option) Hint {
 	o := bundle[0]
-	h := d.reasonHint(o, allNeeds(bundle))
+	h := d.reasonHint(o, d.allNeeds(bundle))
 	h.Lead = append(h.Lead, d.states(bundle)...)
+	if o.Experimental && groupOf(o.Verdict) <= groupOpen {
+		h.Lead = append([]string{wExperiment}, h.Lead...)
+	}
 	return h
 }
 
@@ -97,7 +88,7 @@ func (d *Document) states(bundle []*verdict.Option) []string {
 	}
 	for i, word := range words {
 		if n := len(places[word]); n < len(bundle) {
-			words[i] = fmt.Sprintf("%s: %s", word, d.lesionNames(places[word]))
+			words[i] = fmt.Sprintf("%s: %s", word, d.labels.places(places[word]))
 		}
 	}
 	return words
@@ -106,75 +97,166 @@ func (d *Document) states(bundle []*verdict.Option) []string {
 func (d *Document) reasonHint(o *verdict.Option, needs []string) Hint {
 	switch o.Verdict {
 	case verdict.NotAddressed:
-		if o.Reason == "outside-scope" {
-			return Hint{Lead: []string{wOutside}}
-		}
-		return Hint{Lead: []string{wNoRule}}
+		return Hint{Lead: []string{silence(o)}}
 	case verdict.NotEligible:
-		return Hint{Parts: texts(o.Requires, "not-met", wRequires)}
+		return Hint{Parts: shorts(o.Requires, "not-met", wRequires)}
 	case verdict.NotIndicated:
 		return Hint{Lead: []string{wNoReason}}
 	case verdict.Contraindicated:
-		return Hint{Parts: texts(o.Excludes, "met", "%s")}
+		return Hint{Parts: shorts(absolute(o.Excludes), "met", "%s")}
 	case verdict.Defer:
-		return deferHint(o)
+		return d.deferHint(o)
 	case verdict.Discouraged:
 		return d.discouragedHint(o)
-	case verdict.NeedsData, verdict.CheckFirst:
+	case verdict.NeedsData:
 		return d.openHint(needs)
-	}
-	return Hint{Parts: texts(o.For, "met", "%s")}
-}
-
-func deferHint(o *verdict.Option) Hint {
-	var h Hint
-	if o.Until != "" {
-		h.Lead = append(h.Lead, fmt.Sprintf(wUntil, o.Until))
-	}
-	if len(o.Correct) > 0 {
-		h.Parts = o.Correct
+	case verdict.CheckFirst:
+		h := d.openHint(needs)
+		if against := shorts(o.Against, "met", "%s"); len(against) > 0 && len(h.Letters) == 0 {
+			h.Lead = against[:1]
+		}
 		return h
 	}
-	h.Parts = texts(o.Excludes, "met", "%s")
-	return h
+	return Hint{Parts: shorts(o.For, "met", "%s")}
 }
 
-func (d *Document) discouragedHint(o *verdict.Option) Hint {
-	var h Hint
-	var numbers []string
-	for _, id := range o.Alternative {
-		if n, ok := d.numbers[id]; ok {
-			numbers = append(numbers, strconv.Itoa(n))
-		} else {
-			numbers = append(numbers, humanize(id))
-		}
+// silence says why the edition does not speak of an option.
+func silence(o *verdict.Option) string {
+	if o.Reason == "outside-scope" {
+		return wOutside
 	}
-	if len(numbers) > 0 {
-		h.Lead = append(h.Lead, fmt.Sprintf(wInstead, strings.Join(numbers, ", ")))
+	if notes := shorts(o.Informs, "met", "%s"); len(notes) > 0 && o.Informs[0].Short != "" {
+		return notes[0]
 	}
-	h.Parts = texts(o.Against, "met", "%s")
-	return h
+	return wNoRule
 }
 
-func (d *Document) openHint(needs []string) Hint {
-	letters, others := d.letters(needs)
-	return Hint{Letters: letters, Parts: d.labels.needs(others), Open: true}
-}
-
-func texts(args []verdict.Argument, status, format string) []string {
-	var out []string
+func absolute(args []verdict.Argument) []verdict.Argument {
+	var out []verdict.Argument
 	for _, a := range args {
-		if a.Status == status {
-			out = appendNew(out, fmt.Sprintf(format, a.Text))
+		if a.Kind == "absolute" {
+			out = append(out, a)
 		}
 	}
 	return out
 }
 
-func allNeeds(bundle []*verdict.Option) []string {
+// deferHint says until when, and what to correct with the value as it is now.
+func (d *Document) deferHint(o *verdict.Option) Hint {
+	var h Hint
+	if o.Until != "" {
+		h.Lead = append(h.Lead, fmt.Sprintf(wUntil, o.Until))
+	}
+	for _, a := range o.Excludes {
+		if a.Status == "met" && a.Kind != "absolute" {
+			h.Parts = appendNew(h.Parts, d.labels.correction(a))
+		}
+	}
+	return h
+}
+
+// correction is what to correct and the value as it is; of a dated excluder its reason.
+func (l labels) correction(a verdict.Argument) string {
+	if a.Correct == "" {
+		return brief(a)
+	}
+	for _, w := range a.Because {
+		if _, isNumber := w.Value.(float64); isNumber {
+			return a.Correct + ", " + fmt.Sprintf(wIsNow, l.reading(w))
+		}
+	}
+	return a.Correct
+}
+
+// reading is a value with those that are read beside it under the same short name, the
+// larger first: "168/96 mmHg".
+func (l labels) reading(w verdict.Why) string {
+	own := l.finding(w.Fact, w.Lesion)
+	if own == nil || own.Short == "" {
+		return value(w.Value, w.Unit)
+	}
+	var numbers []float64
+	for _, f := range l.findings {
+		x, isNumber := f.Value.(float64)
+		if isNumber && f.Short == own.Short && f.Unit == own.Unit && f.Lesion == own.Lesion && !slices.Contains(numbers, x) {
+			numbers = append(numbers, x)
+		}
+	}
+	slices.Sort(numbers)
+	slices.Reverse(numbers)
+	words := make([]string, len(numbers))
+	for i, x := range numbers {
+		words[i] = figures(x)
+	}
+	return strings.TrimSpace(strings.Join(words, "/") + " " + plainUnit(w.Unit))
+}
+
+// discouragedHint names the gravest reason and, of the alternatives, those in play.
+func (d *Document) discouragedHint(o *verdict.Option) Hint {
+	var h Hint
+	args := slices.Clone(o.Against)
+	slices.SortStableFunc(args, func(a, b verdict.Argument) int { return gravity(a) - gravity(b) })
+	if reasons := shorts(args, "met", "%s"); len(reasons) > 0 {
+		h.Lead = reasons[:1]
+	}
+	var numbers []string
+	for _, id := range o.Alternative {
+		if n, ok := d.numbers[id]; ok && d.inPlay(id) {
+			numbers = append(numbers, strconv.Itoa(n))
+		}
+	}
+	if len(numbers) > 0 {
+		h.Lead = append(h.Lead, fmt.Sprintf(wInstead, strings.Join(numbers, ", ")))
+	}
+	return h
+}
+
+func gravity(a verdict.Argument) int {
+	switch {
+	case a.Role == "failed":
+		return 0
+	case a.Strength == "strong":
+		return 1
+	}
+	return 2
+}
+
+// inPlay says that some entry of the option is open or better.
+func (d *Document) inPlay(id string) bool {
+	return slices.ContainsFunc(d.A.Options, func(o verdict.Option) bool { return o.ID == id && groupOf(o.Verdict) <= groupOpen })
+}
+
+// openHint names the questions that it waits for and the facts beside them.
+func (d *Document) openHint(needs []string) Hint {
+	letters, others := d.letters(needs)
+	if len(letters) > 0 {
+		others = slices.DeleteFunc(others, isList)
+	}
+	return Hint{Letters: letters, Parts: d.labels.asks(others), Open: true}
+}
+
+// brief is an argument in a few words.
+func brief(a verdict.Argument) string {
+	if a.Short != "" {
+		return a.Short
+	}
+	return a.Text
+}
+
+func shorts(args []verdict.Argument, status, format string) []string {
+	var out []string
+	for _, a := range args {
+		if a.Status == status {
+			out = appendNew(out, fmt.Sprintf(format, brief(a)))
+		}
+	}
+	return out
+}
+
+func (d *Document) allNeeds(bundle []*verdict.Option) []string {
 	var out []string
 	for _, o := range bundle {
-		out = appendNew(out, o.Needs...)
+		out = appendNew(out, d.labels.facts(o.Needs, arguments(o))...)
 	}
 	return out
 }

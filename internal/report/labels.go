@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"symport/internal/verdict"
@@ -64,22 +65,6 @@ func (l labels) lesion(id string) string {
 	return id
 }
 
-// ofLesions puts the places that a question is about before it, if they are few.
-func (l labels) ofLesions(ids []string, ask string) string {
-	const most = 2
-	if len(ids) == 0 || len(ids) > most {
-		return ask
-	}
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = l.lesion(id)
-		if strings.Contains(strings.ToLower(ask), strings.ToLower(names[i])) {
-			return ask
-		}
-	}
-	return strings.Join(names, "; ") + ": " + lowerFirst(ask)
-}
-
 // need names a needed fact ("lesion.fdg@c6") shortly, as it stands before a question mark.
 func (l labels) need(id string) string {
 	if id == "lesions.complete" {
@@ -89,11 +74,39 @@ func (l labels) need(id string) string {
 	if list, ok := strings.CutSuffix(bare, ".complete"); ok {
 		return fmt.Sprintf(wAllListed, humanize(list))
 	}
+	if f := l.finding(bare, nil); f != nil && f.Short != "" {
+		return f.Short
+	}
+	return l.name(id)
+}
+
+// name is the label of a fact without its lesion and without what stands in brackets.
+func (l labels) name(id string) string {
+	bare, _, _ := strings.Cut(id, "@")
 	name := l.fact(bare, nil)
 	if cut := strings.Index(name, " ("); cut > 0 {
 		name = name[:cut]
 	}
 	return name
+}
+
+// isList says that a need is the completeness of a list: anybody's record lacks it.
+func isList(need string) bool { return strings.HasSuffix(need, ".complete") }
+
+// place names a lesion among others: of a bone, which one.
+func (l labels) place(id string) string { return strings.TrimPrefix(l.lesion(id), "bone, ") }
+
+// places names lesions, or counts them if they are many.
+func (l labels) places(ids []string) string {
+	const most = 3
+	if len(ids) > most {
+		return fmt.Sprintf(wLesionCount, len(ids))
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = l.place(id)
+	}
+	return strings.Join(names, ", ")
 }
 
 // needs names needed facts, each once, in order.
@@ -103,6 +116,53 @@ func (l labels) needs(ids []string) []string {
 		out = appendNew(out, l.need(id))
 	}
 	return out
+}
+
+// facts puts in place of a list the facts of the arguments that its completeness would
+// settle.
+func (l labels) facts(ids []string, args []verdict.Argument) []string {
+	var out []string
+	for _, id := range ids {
+		if !isList(id) {
+			out = appendNew(out, id)
+			continue
+		}
+		settled := l.settled(id, args)
+		if len(settled) == 0 {
+			settled = []string{id}
+		}
+		out = appendNew(out, settled...)
+	}
+	return out
+}
+
+func (l labels) settled(list string, args []verdict.Argument) []string {
+	var out []string
+	for _, a := range args {
+		if a.Status != "unknown" || !slices.Contains(a.Needs, list) {
+			continue
+		}
+		for _, w := range a.Because {
+			if f := l.finding(w.Fact, w.Lesion); f != nil && f.Status != "known" && slices.Contains(f.Needs, list) {
+				out = appendNew(out, w.Fact)
+			}
+		}
+	}
+	return out
+}
+
+// arguments are all that a verdict rests on.
+func arguments(o *verdict.Option) []verdict.Argument {
+	return slices.Concat(absolute(o.Excludes), o.Requires, o.Excludes, o.For, o.Against)
+}
+
+// asks is needs without the completeness of lists, unless that is all that lacks.
+func (l labels) asks(ids []string) []string {
+	facts := slices.DeleteFunc(slices.Clone(ids), isList)
+	if len(facts) == 0 {
+		facts = ids
+	}
+	return l.needs(facts)
 }
 
 // humanize turns an id nobody labelled into words.

@@ -28,14 +28,14 @@ type sheet struct {
 	press  press
 }
 
-// press says how much a text is pressed together to keep its length; what is cut ends
-// in three dots and stands whole in the page and with --full.
+// press says how much a text is pressed together to keep its length: whole clauses are
+// left out and said to be; they stand in the page and with --full.
 type press int
 
 const (
 	roomy   press = iota
-	pressed       // rows of tables on one line where they can be
-	packed        // and long questions and names on two
+	pressed       // cells of tables on few lines
+	packed        // and fewer rows
 )
 
 // fit cuts text to n lines of the room once the sheet is pressed that far.
@@ -43,17 +43,25 @@ func (s *sheet) fit(from press, text string, lines, room int) string {
 	if s.press < from {
 		return text
 	}
-	return clipLines(text, lines, room)
+	return clipClauses(text, lines, room)
 }
 
-// clipLines keeps what fits into lines of the room, and says that it cut.
-func clipLines(text string, lines, room int) string {
-	wrapped := wrap(text, room)
-	if len(wrapped) <= lines {
+// clipClauses keeps the whole clauses that fit into lines of the room and says that
+// there are more. The first clause is never cut.
+func clipClauses(text string, lines, room int) string {
+	if len(wrap(text, room)) <= lines {
 		return text
 	}
-	last := strings.Join(wrapped[lines-1:], " ")
-	return strings.Join(append(wrapped[:lines-1:lines-1], clipWords(last, room)), " ")
+	cut := text
+	for end := len(text); ; {
+		end = max(strings.LastIndex(text[:end], "; "), strings.LastIndex(text[:end], ". "))
+		if end <= 0 {
+			return cut
+		}
+		if cut = text[:end] + wMoreFull; len(wrap(cut, room)) <= lines {
+			return cut
+		}
+	}
 }
 
 func (s *sheet) add(style ink, text string) {

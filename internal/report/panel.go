@@ -25,6 +25,7 @@ type CriterionRow struct {
 	// Explained holds readings that are sentences: shown on the page and with --full.
 	Explained []string
 	Body      string
+	fact      string // of a published criterion: what it hangs on
 }
 
 // Tally counts the criteria by status.
@@ -43,8 +44,8 @@ func (r CriterionRow) Mark() string {
 	return "?"
 }
 
-// panel judges no criterion: it sorts them. The declaration by a physician is no
-// criterion and stands in the heading.
+// panel judges no criterion: it sorts them into the rows of the published list. The
+// declaration by a physician is no criterion and stands in the heading.
 func (d *Document) panel() Panel {
 	var p Panel
 	for _, c := range panelCriteria(d.A.Criteria) {
@@ -53,17 +54,8 @@ func (d *Document) panel() Panel {
 			continue
 		}
 		row := d.criterion(c)
-		if i := len(p.Rows) - 1; i >= 0 && row.Status == p.Rows[i].Status && row.Reason == p.Rows[i].Reason {
-			if label, ok := oneWordApart(p.Rows[i].Label, row.Label); ok {
-				p.Rows[i].Label = label
-				p.Rows[i].Explained = appendNew(p.Rows[i].Explained, row.Explained...)
-				p.count(row.Status)
-				continue
-			}
-		}
-		if i := slices.IndexFunc(p.Rows, row.agrees); i >= 0 {
-			p.Rows[i].Reading = appendNew(p.Rows[i].Reading, row.Reading...)
-			p.Rows[i].Reason = joinReasons(p.Rows[i].Reason, row.Reason)
+		if i := slices.IndexFunc(p.Rows, row.joins); i >= 0 {
+			p.Rows[i].add(row)
 			continue
 		}
 		p.Rows = append(p.Rows, row)
@@ -72,6 +64,27 @@ func (d *Document) panel() Panel {
 		p.count(r.Status)
 	}
 	return p
+}
+
+// joins says that a criterion is another reading of a row: of one published criterion,
+// and of the same status unless it only tells more of the row's lesions.
+func (r CriterionRow) joins(row CriterionRow) bool {
+	if r.fact == "" {
+		return r.Label == row.Label && r.Status == row.Status && r.Body == row.Body
+	}
+	return r.fact == row.fact && r.Body == row.Body && (r.Status == row.Status || r.fact == "lesion.uptake")
+}
+
+// add joins a reading to the row.
+func (r *CriterionRow) add(o CriterionRow) {
+	if label, ok := oneWordApart(r.Label, o.Label); ok {
+		r.Label = label
+	}
+	r.Explained = appendNew(r.Explained, o.Explained...)
+	r.Reading = appendNew(r.Reading, o.Reading...)
+	if o.Reason != r.Reason && o.Reason != "" && r.fact != "lesion.uptake" {
+		r.Reason = semicolon(r.Reason, o.Reason)
+	}
 }
 
 // oneWordApart joins two labels that differ in one word: "within 6 or 12 months".
@@ -134,17 +147,6 @@ func (p *Panel) count(status string) {
 	}
 }
 
-func (r CriterionRow) agrees(o CriterionRow) bool {
-	return r.Label == o.Label && r.Status == o.Status && r.Body == o.Body
-}
-
-func joinReasons(a, b string) string {
-	if a == b || b == "" {
-		return a
-	}
-	return a + "; " + b
-}
-
 func (d *Document) declared(c verdict.Criterion) string {
 	if c.Status != "met" {
 		return wNotDeclared
@@ -158,7 +160,7 @@ func (d *Document) declared(c verdict.Criterion) string {
 }
 
 func (d *Document) criterion(c verdict.Criterion) CriterionRow {
-	row := CriterionRow{Status: c.Status, Label: c.Label, Body: c.Body, Refs: strings.Join(c.Facts, " ")}
+	row := CriterionRow{fact: panelFacts[c.ID], Status: c.Status, Label: c.Label, Body: c.Body, Refs: strings.Join(c.Facts, " ")}
 	if row.Label == "" {
 		row.Label = humanize(strings.TrimPrefix(c.ID, "rair."))
 	}
@@ -172,41 +174,4 @@ func (d *Document) criterion(c verdict.Criterion) CriterionRow {
 	}
 	row.Reason = d.criterionReason(c)
 	return row
-}
-
-// criterionReason names the lesions it holds for, the values that decide, or what lacks.
-func (d *Document) criterionReason(c verdict.Criterion) string {
-	var parts []string
-	if c.Lesions != nil && c.Status == "met" && len(c.Lesions.Met) > 0 {
-		parts = append(parts, d.lesionNames(c.Lesions.Met))
-	}
-	var open []string
-	for _, w := range c.Because {
-		switch {
-		case c.Status == "unknown" && w.Value == nil:
-			open = appendNew(open, d.labels.need(w.Fact))
-		case w.Status == c.Status || w.Status == "unknown":
-			parts = appendNew(parts, w.Text)
-		}
-	}
-	if len(parts)+len(open) == 0 && c.Status == "unknown" {
-		open = d.labels.needs(c.Needs)
-	}
-	if len(open) > 0 {
-		parts = append(parts, strings.Join(open, "? ")+"?")
-	}
-	const most = 3
-	parts = parts[:min(len(parts), most)]
-	if c.Uncertain {
-		parts = append(parts, wNotCertain)
-	}
-	return strings.Join(parts, "; ")
-}
-
-func (d *Document) lesionNames(ids []string) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = d.labels.lesion(id)
-	}
-	return strings.Join(names, ", ")
 }

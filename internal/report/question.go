@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 type Question struct {
 	Letter     string // a, b, c of the questions that decide most
 	Ask, Where string
+	Short      string // the question in a few words
 	Opens      string // numbers of the options it can change
 	Facts      []string
 }
@@ -27,7 +27,7 @@ const (
 func (d *Document) askFirst() {
 	rest := []Question(nil)
 	for _, m := range d.A.Missing {
-		q := Question{Ask: m.Ask, Where: m.Where, Opens: d.opens(m), Facts: m.Facts}
+		q := Question{Ask: m.Ask, Short: m.Short, Where: m.Where, Opens: d.opens(m), Facts: m.Facts}
 		if len(m.Changes)+len(m.Opens) > 0 && len(d.Questions) < mostQuestions {
 			q.Letter = string(rune('a' + len(d.Questions)))
 			d.Questions = append(d.Questions, q)
@@ -45,11 +45,19 @@ func restSentence(rest []Question) string {
 	if len(rest) == 0 {
 		return ""
 	}
-	names := make([]string, len(rest))
-	for i, q := range rest {
-		names[i] = strings.TrimRight(lowerFirst(q.Ask), "?. ")
+	var names []string
+	for _, q := range rest {
+		names = appendNew(names, q.Few())
 	}
-	return fmt.Sprintf(wMissingRest, strings.Join(names, "; "))
+	return fitList(wMissingRest, names, "; ", textWidth-1)
+}
+
+// Few is the question in a few words.
+func (q Question) Few() string {
+	if q.Short != "" {
+		return q.Short
+	}
+	return strings.TrimRight(lowerFirst(q.Ask), "?. ")
 }
 
 // opens lists the numbers of the options that an answer can change; what is no option
@@ -66,12 +74,28 @@ func (d *Document) opens(m verdict.Missing) string {
 		}
 	}
 	slices.Sort(numbers)
-	words := []string{}
-	for _, n := range slices.Compact(numbers) {
-		words = append(words, strconv.Itoa(n))
-	}
-	if criterion && len(words) == 0 {
+	if criterion && len(numbers) == 0 {
 		return wCriterion
+	}
+	return ranges(slices.Compact(numbers))
+}
+
+// ranges prints sorted numbers, three or more in a row as "11-15".
+func ranges(numbers []int) string {
+	var words []string
+	for i := 0; i < len(numbers); i++ {
+		from := i
+		for i+1 < len(numbers) && numbers[i+1] == numbers[i]+1 {
+			i++
+		}
+		switch i - from {
+		case 0:
+			words = append(words, strconv.Itoa(numbers[i]))
+		case 1:
+			words = append(words, strconv.Itoa(numbers[from]), strconv.Itoa(numbers[i]))
+		default:
+			words = append(words, strconv.Itoa(numbers[from])+"-"+strconv.Itoa(numbers[i]))
+		}
 	}
 	return strings.Join(words, " ")
 }

@@ -86,7 +86,7 @@ func limitOf(w verdict.Why) string {
 // flip says "label under 12 mo -> verdict".
 func (l labels) flip(f verdict.Flip) string {
 	to := " -> " + verdictWords[f.To]
-	name := l.need(f.Fact)
+	name := l.name(f.Fact)
 	if f.Lesion != nil && *f.Lesion != "" {
 		name = l.lesion(*f.Lesion) + ": " + name
 	}

@@ -30,21 +30,51 @@ func (f Flags) Line() string {
 
 func flags(list []verdict.RedFlag, l labels) Flags {
 	var f Flags
-	var answered []string
+	var asks, answered clauses
 	for _, r := range list {
+		short := r.Short
+		if short == "" {
+			short = strings.TrimRight(lowerFirst(r.Ask), "?")
+		}
 		switch {
 		case r.Status == "met":
 			f.Present = appendNew(f.Present, r.Text)
 		case r.Status == "unknown":
-			f.Ask = appendNew(f.Ask, l.ofLesions(r.Lesions, r.Ask))
+			asks.add(l.places(r.Lesions), short)
 		case r.Answered != "":
-			answered = appendNew(answered, r.Text+" "+r.Answered)
+			answered.add(r.Answered, short)
 		}
 	}
-	if len(answered) > 0 {
-		f.Answered = fmt.Sprintf(wFlagAnswered, strings.Join(answered, "; "))
+	f.Ask = asks.say("?")
+	if len(answered.heads) > 0 {
+		f.Answered = fmt.Sprintf(wFlagAnswered, strings.Join(answered.say(""), "; "))
 	}
 	return f
+}
+
+// clauses gathers words under heads, in the order of the heads: "C6: weakness, gait".
+type clauses struct {
+	heads []string
+	words map[string][]string
+}
+
+func (c *clauses) add(head, word string) {
+	if c.words == nil {
+		c.words = map[string][]string{}
+	}
+	c.heads = appendNew(c.heads, head)
+	c.words[head] = appendNew(c.words[head], word)
+}
+
+func (c *clauses) say(end string) []string {
+	out := make([]string, len(c.heads))
+	for i, head := range c.heads {
+		out[i] = strings.Join(c.words[head], ", ") + end
+		if head != "" {
+			out[i] = head + ": " + out[i]
+		}
+	}
+	return out
 }
 
 // standing says in three sentences where the disease stands: the last scan, the
@@ -110,7 +140,7 @@ func radioiodine(a *verdict.Assessment, l labels) string {
 
 // plural adds the noun in the number that the count asks for.
 func plural(text, noun string, f *verdict.Finding) string {
-	if f.Low != nil && f.High != nil && *f.Low == 1 && *f.High == 1 {
+	if f.Low != nil && *f.Low == 1 && (f.High == nil || *f.High == 1) {
 		return text + " " + noun
 	}
 	return text + " " + noun + "s"
@@ -120,6 +150,8 @@ func rangeOf(f *verdict.Finding) string {
 	switch {
 	case f == nil || f.Status != "known":
 		return ""
+	case f.Low != nil && *f.Low == 0 && f.High == nil:
+		return "" // at least nothing
 	case f.Low != nil || f.High != nil:
 		return between(f.Low, f.High, f.Unit)
 	case f.Value != nil:

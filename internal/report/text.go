@@ -34,7 +34,7 @@ func Text(a *verdict.Assessment, opt TextOptions) string {
 type printed struct{ top, why, tail *sheet }
 
 // whyLines is the room that a text should leave for reasons before it is pressed.
-const whyLines = 24
+const whyLines = 36
 
 func (d *Document) text(opt TextOptions, p press) printed {
 	t := printed{&sheet{colour: opt.Colour, press: p}, &sheet{colour: opt.Colour, press: p}, &sheet{colour: opt.Colour, press: p}}
@@ -112,7 +112,7 @@ func (d *Document) printFlags(s *sheet) {
 		s.para(alarm, " x ", p)
 	}
 	if len(d.Flags.Ask) > 0 {
-		s.para(plain, " ", strings.Join(d.Flags.Ask, "   "))
+		s.para(plain, " ", strings.Join(d.Flags.Ask, nbsp+nbsp+" "))
 	}
 	s.blank()
 }
@@ -150,7 +150,7 @@ func (d *Document) printQuestions(s *sheet) {
 	}
 	s.heads(questionWidths, d.QuestionTitle(), "", wOpens)
 	for _, q := range d.Questions {
-		s.cells(plain, questionWidths, q.Letter, s.fit(packed, q.asked(), 4, questionWidths[1]), q.Opens)
+		s.cells(plain, questionWidths, q.Letter, s.fit(pressed, q.asked(), 2, questionWidths[1]), q.Opens)
 	}
 	s.blank()
 }
@@ -179,8 +179,8 @@ func (d *Document) printLesions(s *sheet, full bool) {
 			s.para(plain, " ", fmt.Sprintf(wMoreLesions, len(d.A.Lesions)-most))
 			break
 		}
-		s.cells(plain, lesionWidths, s.fit(pressed, l.Label, 1, lesionWidths[0]), known(l.Size), s.fit(pressed, l.Course, 1, lesionWidths[2]),
-			shortUnknown(l.Uptake), shortUnknown(l.FDG), s.fit(pressed, l.Local, 2, lesionWidths[5]))
+		s.cells(plain, lesionWidths, l.Label, known(l.Size), s.fit(pressed, l.Course, 1, lesionWidths[2]),
+			shortUnknown(l.Uptake), shortUnknown(l.FDG), s.fit(pressed, l.Local, 1, lesionWidths[5]))
 	}
 	s.blank()
 }
@@ -198,7 +198,7 @@ func (d *Document) printPanel(s *sheet, full bool) {
 	}
 	s.ends(bold, heading(wPanel)+"   "+d.Panel.Tally(), d.Panel.Declared)
 	for _, r := range d.Panel.Rows {
-		s.paraRef(plain, " "+r.Mark()+"  ", s.fit(pressed, r.Title()+": "+r.Reason, 1, textWidth-6-width(r.Refs)), r.Refs)
+		s.paraRef(plain, " "+r.Mark()+"  ", r.Title()+": "+r.Reason, r.Refs)
 		if full {
 			s.para(faint, "    ", strings.Join(r.Explained, " "))
 		}
@@ -217,7 +217,10 @@ func (r CriterionRow) Title() string {
 var nextWidths = []int{50, 10, 18, 14}
 
 func (d *Document) printNext(s *sheet, full bool) {
-	const most = 8
+	most := 8
+	if s.press == packed {
+		most = 6
+	}
 	s.heads(nextWidths, heading(wNext), wFrom, wOverdue)
 	if len(d.Steps) == 0 {
 		s.para(plain, " ", wNothing)
@@ -235,7 +238,7 @@ func (d *Document) printNext(s *sheet, full bool) {
 		if !full && width(what) > nextWidths[0] {
 			what = step.What
 		}
-		s.cells(style, nextWidths, s.fit(pressed, what, 1, nextWidths[0]), step.From, step.Limit, step.Refs)
+		s.cells(style, nextWidths, what, step.From, step.Limit, step.Refs)
 	}
 	s.blank()
 }
@@ -259,19 +262,20 @@ func (d *Document) MissingTitle() string {
 	return heading(wMissing) + " " + fmt.Sprintf(wMissingOf, strings.Join(letters, ", "))
 }
 
-var missingWidths = []int{52, 24, 17}
+var missingWidths = []int{38, 38, 17}
 
 func (d *Document) printMissing(s *sheet) {
 	s.heads(missingWidths, d.MissingTitle(), wWhere, wChanges)
-	for i, q := range d.Missing {
-		if s.press == packed && i == mostMissing-1 {
-			break
+	for _, q := range d.Missing {
+		ask := q.Ask
+		if width(ask) > missingWidths[0] && s.press >= pressed {
+			ask = q.Few()
 		}
-		s.cells(plain, missingWidths, s.fit(pressed, q.Ask, 2, missingWidths[0]), s.fit(pressed, q.Where, 2, missingWidths[1]), q.Opens)
+		s.cells(plain, missingWidths, ask, q.Where, q.Opens)
 	}
 	switch {
 	case d.MissingToo != "":
-		s.para(plain, " ", clipWords(d.MissingToo, textWidth-1))
+		s.para(plain, " ", d.MissingToo)
 	case len(d.Missing) == 0:
 		s.para(plain, " ", wMissingNone)
 	}

@@ -9,16 +9,16 @@ import (
 	"symport/internal/verdict"
 )
 
-const hintRoom = 19
+const hintRoom = 27
 
-var optionWidths = []int{3, 37, 23, 9, hintRoom}
+var optionWidths = []int{3, 31, 21, 9, hintRoom}
 
 func (d *Document) printOptions(s *sheet) {
 	if len(d.Groups) == 0 {
 		return
 	}
 	s.ends(bold, heading(wOptions)+"   "+wOptionsNote, wKey)
-	head := fmt.Sprintf("%-13s %s", "", wAtBestHead)
+	head := fmt.Sprintf("%-11s %s", "", wAtBestHead)
 	for _, g := range d.Groups {
 		s.heads(optionWidths, " "+g.Title, "", head)
 		head = ""
@@ -30,17 +30,38 @@ func (d *Document) printOptions(s *sheet) {
 	s.blank()
 }
 
-// printRow prints one line of the options; a long name takes a second.
+// printRow prints one line of the options; a long name or reason takes a second.
 func (d *Document) printRow(s *sheet, r Row) {
+	if r.listed() && len(r.Parts) > 1 {
+		s.ends(plain, fmt.Sprintf(" %s  %s", r.span(), r.Name()), verdictWords[r.Verdict])
+		return
+	}
 	number := fmt.Sprintf("%3d", r.Parts[0].Number)
-	verdicts := strings.TrimRight(fmt.Sprintf("%-13s %s", verdictWords[r.Verdict], verdictWords[r.AtBest]), " ")
-	s.cells(plain, optionWidths, number, s.fit(pressed, r.shortName(optionWidths[1]), 2, optionWidths[1]), verdicts, countRange(r.Least, r.Counts), r.Hint.Fit(hintRoom))
+	verdicts := verdictWords[r.Verdict]
+	if r.AtBest != "" {
+		verdicts = fmt.Sprintf("%-11s %s", verdicts, verdictWords[r.AtBest])
+	}
+	s.cells(plain, optionWidths, number, r.shortName(optionWidths[1]), verdicts, counts(r.Common()), r.Hint.Fit(hintRoom))
+}
+
+// span are the numbers of the row, from the first to the last.
+func (r Row) span() string {
+	return ranges(r.numbers())
+}
+
+// title is the name at the head of the reasons, with the word experimental.
+func (r Row) title() string {
+	name := r.numberedName()
+	if r.experimental && !strings.Contains(name, wExperiment) {
+		name += " (" + wExperiment + ")"
+	}
+	return name
 }
 
 // numberedName puts the number before each further part that has another.
 func (r Row) numberedName() string {
 	var b strings.Builder
-	last := r.Parts[0].Number
+	last, shared := r.Parts[0].Number, r.sharedWord()
 	for i, p := range r.Parts {
 		if i > 0 {
 			b.WriteString(", ")
@@ -50,6 +71,9 @@ func (r Row) numberedName() string {
 			last = p.Number
 		}
 		name := p.Name
+		if i < len(r.Parts)-1 {
+			name = strings.TrimSuffix(name, shared)
+		}
 		if i > 0 {
 			name = lowerFirst(name)
 		}
@@ -58,8 +82,23 @@ func (r Row) numberedName() string {
 	return b.String() + r.target()
 }
 
-// shortName leaves out what stands in brackets in a name that needs more than one line,
-// but for the word experimental.
+// sharedWord is the last word of every name, with its space, or nothing.
+func (r Row) sharedWord() string {
+	at := strings.LastIndex(r.Parts[0].Name, " ")
+	if at < 0 || len(r.Parts) < 2 {
+		return ""
+	}
+	word := r.Parts[0].Name[at:]
+	for _, p := range r.Parts {
+		if !strings.HasSuffix(p.Name, word) {
+			return ""
+		}
+	}
+	return word
+}
+
+// shortName counts the lesions of a name that needs more than one line, and leaves out
+// what stands in brackets but for the word experimental.
 func (r Row) shortName(room int) string {
 	name := r.numberedName()
 	if width(name) <= room {
@@ -71,27 +110,12 @@ func (r Row) shortName(room int) string {
 		if inside, after, closed := strings.Cut(rest, ")"); ok && closed && inside != wExperiment {
 			parts[i].Name = before + after
 		}
+		if p.Many != "" {
+			parts[i].Target = p.Many
+		}
 	}
 	r.Parts = parts
 	return r.numberedName()
-}
-
-// countRange prints counts that differ between the parts of a row from the least to the most.
-func countRange(least, most verdict.Counts) string {
-	var out []string
-	for _, n := range []struct {
-		sign   string
-		lo, hi int
-	}{{"+", least.For, most.For}, {"-", least.Against, most.Against}, {"?", least.Unknown, most.Unknown}} {
-		switch {
-		case n.hi == 0:
-		case n.lo == n.hi:
-			out = append(out, n.sign+strconv.Itoa(n.hi))
-		default:
-			out = append(out, n.sign+strconv.Itoa(n.lo)+".."+strconv.Itoa(n.hi))
-		}
-	}
-	return strings.Join(out, " ")
 }
 
 // counts prints what is met for, met against and open, nothing for none.

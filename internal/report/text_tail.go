@@ -7,108 +7,86 @@ import (
 	"strings"
 )
 
-// printWhy prints the reasons for the options in play, as many whole cards as lines are
-// left; with Full, all of every option.
+// printWhy prints the reasons: every one with Full or where there is room, else the brief
+// ones of as many options in play as lines are left.
 func (d *Document) printWhy(s *sheet, opt TextOptions, room int) {
-	left := d.printCards(s, opt, room, false)
+	whole := func(r Row) Card { return r.Card }
+	left := d.printCards(s, opt, room, whole)
 	if len(left) > 0 {
 		s.lines = nil
-		left = d.printCards(s, opt, room, true)
+		left = d.printCards(s, opt, room, func(r Row) Card { return r.Brief })
 	}
 	if len(left) > 0 {
-		s.para(plain, " ", fmt.Sprintf(wWhyRest, strings.Join(left, ", ")))
+		s.para(plain, " ", fmt.Sprintf(wWhyRest, ranges(left)))
 	}
 	s.blank()
 }
 
-// printCards prints the cards that fit and returns the numbers of the others; brief
-// leaves out the notes, on which no verdict rests.
-func (d *Document) printCards(s *sheet, opt TextOptions, room int, brief bool) (left []string) {
+// printCards prints the cards that fit, the dearest first chosen, and returns the numbers
+// of the others.
+func (d *Document) printCards(s *sheet, opt TextOptions, room int, cardOf func(Row) Card) (left []int) {
 	s.ends(bold, heading(wWhy), wWhyNote)
-	said := map[CardLine]string{}
-	var cards [][]string
-	for _, r := range d.explained(opt.Full, brief) {
-		cards = append(cards, cardSheet(r, said, s.colour))
-		remember(said, r)
-	}
-	shown := choose(cards, d.ranks(opt.Full), room-4, opt.Full)
-	for i, r := range d.explained(opt.Full, brief) {
-		if shown[i] {
-			s.lines = append(s.lines, cards[i]...)
-		} else {
-			left = appendNew(left, r.Numbers())
+	room -= 3
+	rows := d.explained(opt.Full)
+	said, cards := map[CardLine]string{}, make([][]string, len(rows))
+	for _, i := range dearest(rows, opt.Full) {
+		r := rows[i]
+		r.Card = cardOf(r)
+		if card := cardSheet(r, said, s.colour); opt.Full || len(card) <= room {
+			cards[i], room = card, room-len(card)
+			remember(said, r)
 		}
 	}
-	return left
+	for i, card := range cards {
+		if s.lines = append(s.lines, card...); card == nil {
+			left = append(left, rows[i].numbers()...)
+		}
+	}
+	slices.Sort(left)
+	return slices.Compact(left)
 }
 
 // explained are the rows whose reasons are asked for.
-func (d *Document) explained(full, brief bool) []Row {
+func (d *Document) explained(full bool) []Row {
 	var rows []Row
 	for _, g := range d.Groups {
-		for _, r := range g.Rows {
-			if brief {
-				r.Card = r.Card.brief()
-			}
-			if g.InPlay || full {
-				rows = append(rows, r)
-			}
+		if g.InPlay || full {
+			rows = append(rows, g.Rows...)
 		}
 	}
 	return rows
 }
 
-// ranks says which reasons are dearest: of what waits for a check, then of what is open
-// now, then of the rest.
-func (d *Document) ranks(full bool) []int {
-	var ranks []int
-	for _, r := range d.explained(full, true) {
-		ranks = append(ranks, [...]int{groupNow: 1, groupCheck: 0, groupOpen: 2, groupNotNow: 3, groupNotThis: 3}[groupOf(r.Verdict)])
+// dearest orders rows by how dear their reasons are; with all, as they stand.
+func dearest(rows []Row, all bool) []int {
+	order, ranks := make([]int, len(rows)), make([]int, len(rows))
+	seen := map[string]bool{}
+	for i, r := range rows {
+		order[i], ranks[i] = i, r.rank(seen)
 	}
-	return ranks
+	if !all {
+		slices.SortStableFunc(order, func(a, b int) int { return ranks[a] - ranks[b] })
+	}
+	return order
 }
 
-// choose takes whole cards by rank while there is room.
-func choose(cards [][]string, ranks []int, room int, all bool) []bool {
-	shown := make([]bool, len(cards))
-	for rank := range 4 {
-		for i, c := range cards {
-			if ranks[i] == rank && (all || len(c) <= room) {
-				shown[i], room = true, room-len(c)
-			}
-		}
+// rank puts first what waits for a check or has a known reason, the first of its kind
+// before the others; then what is open; then what needs no words; tests last.
+func (r Row) rank(seen map[string]bool) int {
+	again := r.kind != "" && seen[r.kind]
+	reasoned := groupOf(r.Verdict) == groupCheck || r.Brief.hasReason()
+	switch {
+	case r.test:
+		return 5
+	case groupOf(r.Verdict) == groupNow && r.kind == "":
+		return 4
+	case again:
+		return 3
 	}
-	return shown
-}
-
-// brief keeps one line of each reason, folds what is open and leaves out notes.
-func (c Card) brief() Card {
-	var out Card
-	var open []string
-	folded := map[string]bool{}
-	for _, l := range c.Lines {
-		l.Text = clipWords(l.Text, textWidth-8-width(l.Refs))
-		switch l.Sign {
-		case signNote:
-		case signCheck, signFlip:
-			head, _, _ := strings.Cut(l.Text, ":")
-			if folded[head] { // parts of one row lack much the same: said once
-				continue
-			}
-			folded[head] = true
-			out.Lines = append(out.Lines, l)
-		case signUnknown:
-			open = append(open, l.Text)
-		default:
-			out.Lines = append(out.Lines, l)
-		}
+	if seen[r.kind] = true; reasoned {
+		return 0
 	}
-	if len(open) > 0 {
-		folded := CardLine{Sign: signUnknown, Text: clipWords(fmt.Sprintf(wOpenFor, strings.Join(open, "; ")), textWidth-8)}
-		out.Lines = append(out.Lines, folded)
-		slices.SortStableFunc(out.Lines, func(a, b CardLine) int { return int(a.Sign) - int(b.Sign) })
-	}
-	return out
+	return 1
 }
 
 func remember(said map[CardLine]string, r Row) {
@@ -122,7 +100,7 @@ func remember(said map[CardLine]string, r Row) {
 // cardSheet prints a card; lines that an earlier card printed are named by its number.
 func cardSheet(r Row, said map[CardLine]string, colour bool) []string {
 	s := &sheet{colour: colour}
-	s.ends(bold, fmt.Sprintf("%3d ", r.Parts[0].Number)+r.numberedName(), r.VerdictPhrase())
+	s.ends(bold, fmt.Sprintf("%3d ", r.Parts[0].Number)+r.title(), r.VerdictPhrase())
 	var as []string
 	for _, l := range r.Card.Lines {
 		if before := said[l]; before != "" {
@@ -184,20 +162,18 @@ func (d *Document) printPrognosis(s *sheet) {
 }
 
 func (d *Document) printCheck(s *sheet, full bool) {
-	most := 6
-	if s.press == packed {
-		most = 4
-	}
+	const most = 4 // lines
 	s.add(bold, heading(wCheck))
 	if len(d.Check) == 0 {
 		s.para(plain, " ", wCheckNone)
 	}
+	left := most
 	for i, c := range d.Check {
-		if i == most && !full {
-			s.para(plain, " ", fmt.Sprintf(wCheckRest, len(d.Check)-most))
+		if left -= len(wrap(c, textWidth-1)); left < 0 && i > 0 && !full {
+			s.para(plain, " ", fmt.Sprintf(wCheckRest, len(d.Check)-i))
 			break
 		}
-		s.para(plain, " ", s.fit(pressed, c, 2, textWidth-1))
+		s.para(plain, " ", c)
 	}
 	s.blank()
 }
@@ -211,11 +187,20 @@ func (d *Document) printSources(s *sheet, full bool) {
 			left++
 			continue
 		}
-		s.para(plain, " "+line.Key+"  ", s.fit(pressed, line.Text, 2, textWidth-len(line.Key)-3))
+		s.para(plain, " "+line.Key+"  ", s.cite(line))
 	}
+	reviewed := d.Reviewed
 	if left > 0 {
-		s.para(plain, " ", fmt.Sprintf(wSourcesRest, left))
+		reviewed = fmt.Sprintf(wSourcesRest, left) + "   " + reviewed
 	}
-	s.para(plain, " ", d.Reviewed)
+	s.para(plain, " ", reviewed)
 	s.para(plain, " ", d.Hashes)
+}
+
+// cite cuts a long citation once the sheet is pressed.
+func (s *sheet) cite(line SourceLine) string {
+	if s.press == roomy {
+		return line.Text
+	}
+	return clipWords(line.Text, 2*(textWidth-len(line.Key)-4))
 }

@@ -60,6 +60,34 @@ const (
 	wDeclared    = "declared by a physician"
 	wNotDeclared = "not declared with a date"
 
+	wNoUptakeOn    = "no uptake" + wOnScan
+	wUptakeOn      = "uptake" + wOnScan
+	wHighlyOn      = "highly FDG-avid" + wOnScan
+	wNotHighlyOn   = "not highly FDG-avid" + wOnScan
+	wOnScan        = " on %s"
+	wTheScan       = "the scan"
+	wScanOf        = "the %s of %s"
+	wUndatedScan   = "an undated %s"
+	wOtherLesions  = "whether these are all lesions is unknown"
+	wScansSilent   = "scans of uptake: result not recorded"
+	wScansSilentOf = "scans after the %s courses: result not recorded"
+	wOneScanSilent = "scan after the course: result not recorded"
+	wNoScanNoRAI   = "no scan of uptake on record, no radioiodine given"
+	wNoPET         = "no FDG PET on record"
+	wPETSilent     = "%d PET on record; tracer and SUV not recorded"
+	wPETUncalled   = "%d FDG PET on record; highly avid or not is not said"
+	wFreeUntil     = "no growth by %s months after the last course"
+	wGrewAfter     = "growth %s after the last course"
+	wGrewAfterAll  = "growth after radioiodine"
+	wNoGrowth      = "no growth after radioiodine"
+	wNoScanAfter   = "no scan after the last course shows or denies growth"
+	wWhetherRAI    = "whether radioiodine was given is not known"
+	wSumUnknown    = "the sum of the activities is not recorded"
+	wSumAtLeast    = "at least %s GBq given"
+	wSumBelow      = "%s GBq given, %s GBq below"
+	wSumGiven      = "%s GBq given"
+	wSumBetween    = "%s to %s GBq given before it"
+
 	wOptions     = "Options"
 	wOptionsNote = "grouped; inside a group the source's order; none preferred"
 	wKey         = "+ for  - against  ? open"
@@ -67,9 +95,10 @@ const (
 	wAfter       = "question %s"
 	wInstead     = "instead: %s"
 	wUntil       = "until %s"
+	wIsNow       = "now %s"
 	wOutside     = "outside its scope"
 	wNoRule      = "no rule for it"
-	wRequires    = "required, not so: %s"
+	wRequires    = "requires %s"
 	wNoReason    = "no reason holds"
 	wExperiment  = "experimental"
 
@@ -94,14 +123,18 @@ const (
 	wWhyNote     = "no recommendation of this source is graded unless said; the kind of evidence is named"
 	wWhyRest     = "Reasons for %s: --full"
 	wAtBest      = "%s, at best %s"
+	wCorrected   = "%s, once corrected at best %s"
 	wAtBestHead  = "at best"
-	wChecksOpen  = "checks open: %s"
+	wChecksOpen  = "%s open: %%s"
+	wNChecks     = "%d checks"
+	wOneCheck    = "1 check"
+	wAndMore     = "%s, and %d more"
 	wStart       = "before the start: %s"
 	wRequireRow  = "requires: %s"
 	wFlips       = "would change: %s"
 	wAs          = "the rest as %s"
 	wAllListed   = "%s: all listed"
-	wOpenFor     = "open: %s"
+	wOpenFor     = "open for or against it: %s"
 	wUnverified  = "not verified in its source"
 	wNotCertain  = "the interval crosses the limit"
 	wNoArguments = "nothing for or against is on record"
@@ -153,6 +186,7 @@ const (
 	wSame     = "Nothing differs."
 
 	wNotes       = "What the source leaves open"
+	wMoreFull    = "; more: --full"
 	wSourcesRest = "%d more: --full"
 
 	wSources  = "Sources"
@@ -183,6 +217,26 @@ var verdictWords = map[verdict.Verdict]string{
 var statusWords = map[string]string{
 	"met": "met", "not-met": "not met", "unknown": wUnknown, "not-applicable": "not applicable",
 	"not-done": "not done", "failed": "failed", "pending": "pending", "stale": "too old",
+}
+
+// whyWords says why a value is not known; %s is the examination that it comes from.
+var whyWords = map[string]string{
+	"section-open":             "the history on record may be incomplete",
+	"straddles-the-day":        "recorded for some day before or after this one",
+	"undated":                  "the last course or the scan has no date",
+	"no-unit":                  "recorded without a unit",
+	"scan-baseline-missing":    "growth on %s; the scan it was compared with is not named",
+	"scan-baseline-old":        "growth on %s, compared with a scan long before the course: it may be older",
+	"scan-missing":             wNoScanAfter,
+	"only-diagnostic-negative": "nothing on %s, a diagnostic scan: not enough to exclude uptake",
+	"scan-inadequate":          "nothing on %s, which was not adequate (TSH, iodine or quality)",
+	"lesion-small":             "nothing on %s, but too small to be seen",
+	"few-values":               "too few values",
+	"tgab-positive":            "antibodies against thyroglobulin",
+	"stimulated":               "measured under stimulation",
+	"order-unclear":            "the dates do not tell which result is the later",
+	"parameter-missing":        "the edition gives no limit",
+	"indeterminate":            "%s left it open",
 }
 
 // opWords reads a comparison aloud.

@@ -43,7 +43,8 @@ type OptionResult struct {
 	Verdict   verdict.Verdict
 	Allows    []verdict.Verdict // what answers can still lead to, best first
 	AtBest    verdict.Verdict
-	Reason    string // of not-addressed: outside-scope | no-rule
+	Corrected verdict.Verdict // of defer: the best left once the excluders met are corrected
+	Reason    string          // of not-addressed: outside-scope | no-rule
 	State     State
 	Ongoing   fact.Tri
 	Arguments []ArgumentResult

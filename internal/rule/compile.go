@@ -249,7 +249,7 @@ func (c *compiler) argument(o *Option, e *argumentEntry) *Argument {
 		Text: e.text.value, Certainty: e.certainty.value, Evidence: e.evidence.value,
 		Sources: strs(e.sources), Facts: strs(e.facts), Verified: verified(e.verified),
 		Cap: e.cap.value != "", BeforeStart: e.gate.value == "before-start", Correct: e.correct.value,
-		AskAs: e.askAs.value, Safety: r.file.Safety, Place: e.id.place,
+		AskAs: e.askAs.value, Short: e.short.value, Safety: r.file.Safety, Place: e.id.place,
 		UntilFact: e.until.fact.value, UntilParam: e.until.reaches.value,
 	}
 	if roleWords(a.Role)[0] == "yes" {

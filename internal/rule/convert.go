@@ -62,7 +62,7 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 	def := o.Option
 	out := verdict.Option{
 		ID: def.ID, Label: def.Label, Number: def.Number, Kind: def.Kind, Group: def.Group,
-		Verdict: o.Verdict, AtBest: o.AtBest, Reason: o.Reason, Target: o.Target, State: o.state(),
+		Verdict: o.Verdict, AtBest: o.AtBest, Corrected: o.Corrected, Reason: o.Reason, Target: o.Target, State: o.state(),
 		Urgency: def.Urgency, Experimental: def.Experimental, Counts: o.counts(), Correct: []string{},
 		Intent: def.Intent, Allows: o.Allows, Needs: needWords(r.OptionNeeds(o)),
 		For: []verdict.Argument{}, Against: []verdict.Argument{}, Excludes: []verdict.Argument{},
@@ -122,7 +122,7 @@ func listOf(out *verdict.Option, a *Argument) *[]verdict.Argument {
 func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Argument {
 	def := a.Rule
 	out := verdict.Argument{
-		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text,
+		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text, Short: def.Short,
 		Strength: "none", Certainty: def.Certainty, Evidence: def.Evidence, Correct: def.Correct,
 		Because: whys(r.because(a)), Needs: needWords(r.needs(a)), Sources: list(def.Sources),
 		Facts: list(def.Facts), Verified: def.Verified, Safety: def.Safety, Uncertain: a.Uncertain,

@@ -29,7 +29,7 @@ type optionEntry struct {
 
 type argumentEntry struct {
 	id, role, strength, when, scope, text, certainty, evidence text
-	verified, cap, gate, correct, askAs                        text
+	verified, cap, gate, correct, askAs, short                 text
 	until                                                      untilEntry
 	sources, facts                                             []text
 	place                                                      fault.Place

@@ -62,6 +62,7 @@ func (r *reader) argument(n *yaml.Node) (*argumentEntry, bool) {
 		{"when", r.condition(&a.when)},
 		{"scope", r.text(&a.scope)},
 		{"text", r.text(&a.text)},
+		{"short", r.text(&a.short)},
 		{"certainty", r.oneOf(&a.certainty, "high", "moderate", "low", "very-low", "not-graded")},
 		{"evidence", r.text(&a.evidence)},
 		{"sources", r.list(&a.sources)},

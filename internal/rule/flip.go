@@ -28,6 +28,7 @@ type MissingFact struct {
 	Asks    []Need          // what to ask for: the fact itself, or what a finding lacks
 	Changes []string        // options of which some answer changes the verdict or what it allows
 	Decides []string        // those of which some answer alone changes the verdict
+	Lifts   []string        // those of which some answer alone betters the verdict
 	Best    verdict.Verdict // best verdict that an answer alone gives to one of them, "" if none
 }
 
@@ -241,6 +242,9 @@ func (m *MissingFact) see(was *OptionResult, o outcome, best int) int {
 		return best
 	}
 	note(&m.Decides)
+	if o.verdict < was.outcome.verdict {
+		note(&m.Lifts)
+	}
 	return min(best, int(o.verdict))
 }
 

@@ -87,12 +87,26 @@ func (r *Result) fill(out *OptionResult, pool []ArgumentResult) []ArgumentResult
 	}
 	out.State = state
 	out.settle(r.outcome(out, state, capTo))
+	if out.Verdict == verdict.Defer {
+		out.Corrected = r.corrected(out, state, capTo)
+	}
 	if o.continues != nil {
 		out.Ongoing = o.continues.eval(&v).tri()
 	} else {
 		out.Ongoing = fact.No
 	}
 	return pool
+}
+
+// corrected is the best verdict that is left once every excluder now met is corrected.
+func (r *Result) corrected(out *OptionResult, s State, capTo fact.Tri) verdict.Verdict {
+	s[OpenExcluder] = fact.No
+	for i := range out.Arguments {
+		if a := &out.Arguments[i]; a.Rule.into == OpenExcluder && a.Status == fact.Maybe {
+			s[OpenExcluder] = fact.Maybe
+		}
+	}
+	return theTable().lists[r.outcome(out, s, capTo).allows][0]
 }
 
 func (out *OptionResult) settle(oc outcome) {

@@ -64,6 +64,7 @@ type Argument struct {
 	Strength       string // absolute | correctable | until; strong | conditional | weak
 	When, Scope    string // as written
 	Text           string
+	Short          string // the text in a few words, for a row of a table
 	Certainty      string
 	Evidence       string
 	Sources, Facts []string

@@ -119,6 +119,7 @@ type Finding struct {
 	ID     string   `json:"id"`
 	Lesion string   `json:"lesion,omitempty"`
 	Label  string   `json:"label"`
+	Short  string   `json:"short,omitempty"`
 	Status string   `json:"status"`
 	Value  any      `json:"value"`
 	Unit   string   `json:"unit" absent:"null"`
@@ -159,6 +160,7 @@ type RedFlag struct {
 	Status   string   `json:"status"` // met | unknown | not-met
 	Text     string   `json:"text"`
 	Ask      string   `json:"ask"`
+	Short    string   `json:"short,omitempty"` // the question in a few words
 	Lesions  []string `json:"lesions,omitempty"`
 	Answered string   `json:"answered,omitempty"`
 	Sources  []string `json:"sources"`
@@ -217,8 +219,9 @@ type Option struct {
 	Kind         string     `json:"kind"`             // treatment | test
 	Group        string     `json:"group,omitempty"`
 	Verdict      Verdict    `json:"verdict"`
-	AtBest       Verdict    `json:"atBest,omitempty"` // best verdict that allows still holds
-	Reason       string     `json:"reason,omitempty"` // for not-addressed: outside-scope | no-rule
+	AtBest       Verdict    `json:"atBest,omitempty"`    // best verdict that allows still holds
+	Corrected    Verdict    `json:"corrected,omitempty"` // of defer: best once it is corrected
+	Reason       string     `json:"reason,omitempty"`    // for not-addressed: outside-scope | no-rule
 	Target       Target     `json:"target"`
 	ActivityGBq  *float64   `json:"activity_GBq"`
 	State        string     `json:"state"`   // none | ongoing | done | failed | stopped-toxicity | refused
@@ -249,6 +252,7 @@ type Argument struct {
 	Lesion    *string       `json:"lesion"`
 	Status    string        `json:"status"` // met | not-met | unknown
 	Text      string        `json:"text"`
+	Short     string        `json:"short,omitempty"`
 	Strength  string        `json:"strength"`
 	Certainty string        `json:"certainty"`
 	Evidence  string        `json:"evidence,omitempty"`
@@ -311,6 +315,7 @@ type Action struct {
 type Missing struct {
 	Facts   []string `json:"facts"`
 	Ask     string   `json:"ask"`
+	Short   string   `json:"short,omitempty"` // the question in a few words
 	Where   string   `json:"where"`
 	Burden  string   `json:"burden"`
 	Why     string   `json:"why"`
