@@ -171,7 +171,7 @@ func (k *checker) rule(key, want string) {
 		o := &k.result.Options[i]
 		for j := range o.Arguments {
 			a := &o.Arguments[j]
-			if a.Rule.Rule == key || a.Rule.Rule+"@"+o.Target.ID == key || a.Rule.Rule+"@"+gbq(o.Activity) == key {
+			if called(key, a.Rule.Rule, o) {
 				found = true
 				k.expect(key, want, triWord(a.Status))
 			}
@@ -180,6 +180,16 @@ func (k *checker) rule(key, want string) {
 	if !found {
 		k.fail("%s: no such rule", key)
 	}
+}
+
+// called reports whether a key names a rule, by its id alone or with the target.
+func called(key, id string, o *rule.OptionResult) bool {
+	rest, ok := strings.CutPrefix(key, id)
+	if !ok || rest == "" {
+		return ok
+	}
+	target, ok := strings.CutPrefix(rest, "@")
+	return ok && (target == o.Target.ID || target == gbq(o.Activity))
 }
 
 func gbq(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%g", x), ".0") }
