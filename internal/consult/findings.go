@@ -29,7 +29,7 @@ func (a *assembly) findings() []verdict.Finding {
 }
 
 func finding(t *fact.Term, v *fact.Value, lesion string) verdict.Finding {
-	f := verdict.Finding{ID: t.ID, Lesion: lesion, Label: t.Label, Short: t.Short, Status: v.Status.String(), Value: finite(rule.Shown(t, v)), From: []string{}}
+	f := verdict.Finding{ID: t.ID, Lesion: lesion, Label: t.Label, Short: t.Short, Status: v.Status.String(), Value: finite(rule.Shown(t, v)), From: make([]string, 0, len(v.From))}
 	if v.Status != fact.Known {
 		f.Why = v.Why
 	}

@@ -21,6 +21,7 @@ const (
 	whyNoUnit       = "no-unit"
 	whyNoBaseline   = "scan-baseline-missing"
 	whyOldBaseline  = "scan-baseline-old"
+	whyNotSince     = "scan-not-since"
 	whyNoScan       = "scan-missing"
 	whyDiagnostic   = "only-diagnostic-negative"
 	whyInadequate   = "scan-inadequate"
@@ -69,6 +70,10 @@ func hull(vs ...fact.Value) fact.Value {
 		return vs[0]
 	}
 	out := vs[0]
+	if !slices.ContainsFunc(vs[1:], func(v fact.Value) bool { return !same(&out, &v) }) {
+		out.From, out.Needs = sortRefs(out.From), sorted(out.Needs)
+		return out
+	}
 	for _, v := range vs[1:] {
 		if out.Status != fact.Known || v.Status != fact.Known {
 			out.Status = bothStatus(out.Status, v.Status)
@@ -88,6 +93,14 @@ func hull(vs ...fact.Value) fact.Value {
 	}
 	out.From, out.Needs = sortRefs(out.From), sorted(out.Needs)
 	return out
+}
+
+// same says that two values are one, with all that is said of them; an unknown without a
+// reason gets one from those it is joined with.
+func same(a, b *fact.Value) bool {
+	return a.Status == b.Status && (a.Status != fact.Unknown || a.Why != "" && !a.Soft) && a.Lo == b.Lo && a.Hi == b.Hi && a.HiOpen == b.HiOpen &&
+		a.LoOpen == b.LoOpen && a.Soft == b.Soft && a.Est == b.Est && a.Truth == b.Truth && a.OneOf == b.OneOf &&
+		a.Why == b.Why && slices.Equal(a.From, b.From) && slices.Equal(a.Needs, b.Needs)
 }
 
 func bothStatus(a, b fact.Status) fact.Status {
@@ -130,6 +143,9 @@ func widen(a, b fact.Value) fact.Value {
 
 // sortRefs puts places newest first, each once.
 func sortRefs(refs []fact.Ref) []fact.Ref {
+	if len(refs) < 2 {
+		return refs
+	}
 	refs = slices.Clone(refs)
 	slices.SortFunc(refs, func(a, b fact.Ref) int {
 		return cmp.Or(newer(a.When, b.When), strings.Compare(a.At, b.At))

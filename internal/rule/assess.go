@@ -21,8 +21,11 @@ type Result struct {
 	complete   fact.Tri  // Facts.LesionsComplete, but for what is tried
 	noLesion   int       // index of the lesion of which nothing is known
 	explained  *explainer
-	probes     *probes
-	noActivity int
+	needWordOf map[Need]string
+
+	explanations map[reasoned]explanation
+	probes       *probes
+	noActivity   int
 }
 
 // CriterionResult is one criterion, judged.

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"symport/internal/fact"
 )
 
@@ -79,6 +81,17 @@ func (c *Cond) eval(v *view) truth {
 		return t
 	}
 	return v[c.vector][c.slot]
+}
+
+// reads reports whether a leaf lies in the vector.
+func (c *Cond) reads(vector int) bool {
+	if c == nil {
+		return false
+	}
+	if c.Kind == IsAtom || c.Kind == IsCriterion {
+		return c.vector == vector
+	}
+	return slices.ContainsFunc(c.Args, func(a *Cond) bool { return a.reads(vector) })
 }
 
 // leaves calls visit for each leaf in order.

@@ -26,7 +26,7 @@ func (r *Result) criterionVerdict(c *CriterionResult) verdict.Criterion {
 	def := c.Criterion
 	out := verdict.Criterion{
 		ID: def.ID, Label: def.Label, Body: def.Body, Status: statusWord(c.Status), Uncertain: c.Uncertain,
-		Reading: def.Reading, Because: whys(r.BecauseOf(c)), Needs: needWords(r.NeedsOf(c)),
+		Reading: def.Reading, Because: whys(r.BecauseOf(c)), Needs: r.needWords(r.NeedsOf(c)),
 		Sources: list(def.Sources), Facts: list(def.Facts),
 	}
 	if c.NotApplicable {
@@ -64,11 +64,10 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 		ID: def.ID, Label: def.Label, Number: def.Number, Kind: def.Kind, Group: def.Group,
 		Verdict: o.Verdict, AtBest: o.AtBest, Corrected: o.Corrected, Reason: o.Reason, Target: o.Target, State: o.state(),
 		Urgency: def.Urgency, Experimental: def.Experimental, Counts: o.counts(), Correct: []string{},
-		Intent: def.Intent, Allows: o.Allows, Needs: needWords(r.OptionNeeds(o)),
-		For: []verdict.Argument{}, Against: []verdict.Argument{}, Excludes: []verdict.Argument{},
-		Requires: []verdict.Argument{}, Informs: []verdict.Argument{}, Checklist: []verdict.Argument{},
-		Sources: []string{},
+		Intent: def.Intent, Allows: o.Allows, Needs: r.needWords(r.optionNeeds(o)),
+		Sources: make([]string, 0, 4),
 	}
+	makeRoom(&out, o.Arguments)
 	if o.activity != r.noActivity {
 		out.ActivityGBq = &o.Activity
 	}
@@ -85,6 +84,20 @@ func (r *Result) optionVerdict(o *OptionResult) verdict.Option {
 		out.Flips[i] = flips[i].verdict()
 	}
 	return out
+}
+
+// makeRoom cuts the lists of the roles out of one piece of memory.
+func makeRoom(out *verdict.Option, args []ArgumentResult) {
+	lists := [...]*[]verdict.Argument{&out.Excludes, &out.Checklist, &out.Requires, &out.For, &out.Against, &out.Informs}
+	var counts [len(lists)]int
+	for i := range args {
+		counts[slices.Index(lists[:], listOf(out, args[i].Rule))]++
+	}
+	room := make([]verdict.Argument, len(args))
+	for i, list := range lists {
+		n := counts[i]
+		*list, room = room[:0:n], room[n:]
+	}
 }
 
 // enter puts an argument into the list of its role.
@@ -121,10 +134,11 @@ func listOf(out *verdict.Option, a *Argument) *[]verdict.Argument {
 
 func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Argument {
 	def := a.Rule
+	said := r.explain(a)
 	out := verdict.Argument{
 		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text, Short: def.Short,
 		Strength: "none", Certainty: def.Certainty, Evidence: def.Evidence, Correct: def.Correct,
-		Because: whys(r.because(a)), Needs: needWords(r.needs(a)), Sources: list(def.Sources),
+		Because: said.because, Needs: said.needs, Sources: list(def.Sources),
 		Facts: list(def.Facts), Verified: def.Verified, Safety: def.Safety, Uncertain: a.Uncertain,
 	}
 	switch def.Role {
@@ -270,15 +284,65 @@ func (f *Flip) verdict() verdict.Flip {
 	return out
 }
 
-func needWords(needs []Need) []string {
+func (r *Result) needWords(needs []Need) []string {
 	if len(needs) == 0 {
 		return []string{}
 	}
 	out := make([]string, len(needs))
 	for i, n := range needs {
-		out[i] = n.String()
+		out[i] = r.needWord(n)
 	}
 	return out
+}
+
+// needWord keeps the words of the lesions, which many arguments need.
+func (r *Result) needWord(n Need) string {
+	if n.Lesion == "" {
+		return n.Fact
+	}
+	word, ok := r.needWordOf[n]
+	if !ok {
+		if r.needWordOf == nil {
+			r.needWordOf = map[Need]string{}
+		}
+		word = n.String()
+		r.needWordOf[n] = word
+	}
+	return word
+}
+
+// explanation is what carries an argument and what it lacks.
+type explanation struct {
+	because []verdict.Why
+	needs   []string
+}
+
+// reasoned is what an explanation depends on: conditions are interned, and a target that
+// they do not read is -1.
+type reasoned struct {
+	when, scope      *Cond
+	status           fact.Tri
+	lesion, activity int
+}
+
+// explain explains an argument once for all options and targets that share it.
+func (r *Result) explain(a *ArgumentResult) explanation {
+	key := reasoned{a.Rule.when, a.Rule.scope, a.Status, -1, -1}
+	if a.Rule.when.reads(ofLesion) || a.Rule.scope.reads(ofLesion) {
+		key.lesion = a.lesion
+	}
+	if a.Rule.when.reads(ofActivity) || a.Rule.scope.reads(ofActivity) {
+		key.activity = a.activity
+	}
+	if e, ok := r.explanations[key]; ok {
+		return e
+	}
+	e := explanation{whys(r.because(a)), r.needWords(r.needs(a))}
+	if r.explanations == nil {
+		r.explanations = make(map[reasoned]explanation, 2*len(r.Set.Options))
+	}
+	r.explanations[key] = e
+	return e
 }
 
 // list is a list that JSON writes as [] when empty.

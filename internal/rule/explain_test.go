@@ -67,7 +67,7 @@ func TestBecauseCarries(t *testing.T) {
 		if got := groundWords(r.BecauseOf(res)); got != c.because {
 			t.Errorf("%s because %s, want %s", c.id, got, c.because)
 		}
-		if got := strings.Join(needWords(r.NeedsOf(res)), ", "); got != c.needs {
+		if got := strings.Join(r.needWords(r.NeedsOf(res)), ", "); got != c.needs {
 			t.Errorf("%s needs %s, want %s", c.id, got, c.needs)
 		}
 	}

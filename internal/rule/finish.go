@@ -30,6 +30,17 @@ func (c *compiler) finish() {
 		k.never.leaves(s.locate)
 	}
 	c.depend()
+	s.layCells()
+}
+
+// layCells lays out the values worth trying of every fact, by the thresholds in force.
+func (s *Set) layCells() {
+	s.cells = make([]cells, len(s.Vocabulary.Terms))
+	for f := range s.cells {
+		if len(s.deps.atomsOf[f]) > 0 { // else no rule reads it
+			s.cells[f] = s.cellsOf(f)
+		}
+	}
 }
 
 func (c *compiler) layout() {

@@ -98,7 +98,7 @@ func (p *prober) fact(f int) {
 	case ofActivity:
 		targets = r.noActivity
 	}
-	c := r.Set.cellsOf(f)
+	c := r.Set.cells[f]
 	for i := range targets {
 		at := spot{r.noLesion, r.noActivity}
 		switch vector {

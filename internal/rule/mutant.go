@@ -29,6 +29,7 @@ func (m *Mutant) Set() *Set {
 	out.Criteria, out.Options = slices.Clone(out.Criteria), slices.Clone(out.Options)
 	out.thresholds = slices.Clone(out.thresholds)
 	m.build(&out)
+	out.layCells()
 	return &out
 }
 

@@ -9,7 +9,9 @@ import (
 
 // OptionNeeds returns what would have to be known to settle an option, unknown absolute
 // excluders first. What no answer about it could change is not asked for.
-func (r *Result) OptionNeeds(o *OptionResult) []Need {
+func (r *Result) OptionNeeds(o *OptionResult) []Need { return slices.Clone(r.optionNeeds(o)) }
+
+func (r *Result) optionNeeds(o *OptionResult) []Need {
 	if o.noTarget {
 		if o.Verdict == verdict.NeedsData {
 			return []Need{{Fact: LesionsComplete}}
@@ -41,7 +43,7 @@ func (r *Result) OptionNeeds(o *OptionResult) []Need {
 	if o.Option.onlyIf != nil && len(o.Allows) > 1 {
 		x.open(o.Option.onlyIf, spot{o.lesion, o.activity})
 	}
-	return slices.Clone(x.needs)
+	return x.needs
 }
 
 func (x *explainer) scopes(o *OptionResult) {

@@ -32,6 +32,7 @@ func (s *Set) With(values map[string]float64) (*Set, error) {
 	if len(refused) > 0 {
 		return nil, &fault.Error{Kind: fault.Invalid, Err: errors.Join(refused...)}
 	}
+	out.layCells()
 	return &out, nil
 }
 

@@ -22,6 +22,7 @@ type Set struct {
 	atomSlot    []int
 	size        [3]int // length of the vectors of an assessment
 	deps        dependencies
+	cells       []cells // by fact, with the thresholds in force
 }
 
 // Criterion is a named condition: of the patient, or of each lesion and then over any

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Kind is what a unit measures. Quantities of different kinds do not compare.
@@ -137,19 +138,33 @@ var units = []def{
 
 // spelling folds what people write differently without meaning anything by it.
 func spelling(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	s = strings.NewReplacer("/ml", "/mL", "/dl", "/dL", "/l", "/L", "μ", "µ").Replace(s)
-	return s
+	return folded.Replace(strings.Join(strings.Fields(s), " "))
 }
+
+var folded = strings.NewReplacer("/ml", "/mL", "/dl", "/dL", "/l", "/L", "μ", "µ")
+
+// bySpelling finds the definitions of a folded spelling, in the order of the table.
+var bySpelling = sync.OnceValue(func() map[string][]def {
+	out := map[string][]def{}
+	for _, d := range units {
+		for _, name := range append([]string{d.name}, d.also...) {
+			if key := spelling(name); !slices.ContainsFunc(out[key], func(e def) bool { return e.kind == d.kind && e.name == d.name }) {
+				out[key] = append(out[key], d)
+			}
+		}
+	}
+	return out
+})
 
 // lookup returns the definition of a unit among the kinds given (all, if none).
 func lookup(name string, kinds ...Kind) (def, bool) {
-	name = spelling(name)
-	for _, d := range units {
-		if len(kinds) > 0 && !slices.Contains(kinds, d.kind) {
-			continue
-		}
-		if spelling(d.name) == name || slices.ContainsFunc(d.also, func(a string) bool { return spelling(a) == name }) {
+	table := bySpelling()
+	found, ok := table[name]
+	if !ok {
+		found = table[spelling(name)]
+	}
+	for _, d := range found {
+		if len(kinds) == 0 || slices.Contains(kinds, d.kind) {
 			return d, true
 		}
 	}
