@@ -83,36 +83,68 @@ func timeToProgression(c *ctx) fact.Value {
 	case len(grew) == 0 && len(not) == 0:
 		return needing(fact.Missing(whyNoScan), "progression.after_rai")
 	}
-	lo := c.freeUntil(not, rai)
+	free, lo := c.freeUntil(not, rai)
 	var v fact.Value
-	if len(grew) > 0 {
+	switch {
+	case len(grew) > 0:
 		v = c.firstGrowth(grew, rai)
 		if v.Status != fact.Known {
 			return v
 		}
 		v.Lo = math.Max(v.Lo, math.Min(lo, v.Hi))
-	} else {
+	case len(free) == 0:
+		return c.unbased(not)
+	default:
 		v = fact.AtLeast(lo)
 		v.LoOpen = true
 	}
-	for _, g := range not {
+	for _, g := range free {
 		v.From = append(v.From, g.ref)
 	}
 	v.From = sortRefs(v.From)
 	return v
 }
 
-// freeUntil is the time up to which examinations show no growth.
-func (c *ctx) freeUntil(not []*growthEvent, rai date.Span) (months float64) {
-	for _, g := range not {
-		least, _ := c.afterRai(g, rai)
-		months = math.Max(months, least)
+// freeUntil is the time up to which examinations show no growth: those compared with
+// one from around the course, and those compared with one of them. Stable against
+// nothing named, or against last quarter's scan alone, tells nothing of the first months.
+func (c *ctx) freeUntil(not []*growthEvent, rai date.Span) (free []*growthEvent, months float64) {
+	window, ok := c.param(paramBaseline)
+	if !ok {
+		return nil, 0
 	}
-	return months
+	for range not {
+		for _, g := range not {
+			if g.baseline.Known && !slices.Contains(free, g) && (aroundCourse(g.baseline, rai, window) || slices.ContainsFunc(free,
+				func(f *growthEvent) bool { return f.on.Known && g.baseline.Hi <= f.on.Lo })) {
+				least, _ := c.afterRai(g, rai)
+				free, months = append(free, g), math.Max(months, least)
+			}
+		}
+	}
+	return free, months
+}
+
+// aroundCourse: within the window before the course, or as shortly after it.
+func aroundCourse(baseline, rai date.Span, window float64) bool {
+	_, old := baseline.MonthsTo(rai)
+	_, late := rai.MonthsTo(baseline)
+	return old <= window && late <= window
+}
+
+// unbased is the unknown of examinations without growth that name no usable baseline.
+func (c *ctx) unbased(events []*growthEvent) fact.Value {
+	v := needing(fact.Missing(whyNotSince), "progression.time_after_rai")
+	for _, g := range events {
+		v.From = append(v.From, g.ref)
+	}
+	v.From = sortRefs(v.From)
+	return v
 }
 
 // firstGrowth is the narrowest that the growing examinations say together: no later
-// than each that has a baseline from around the course.
+// than each that has a baseline from around the course or later. Growth since a later
+// baseline need not be the first, so that it gives no earliest time.
 func (c *ctx) firstGrowth(grew []*growthEvent, rai date.Span) fact.Value {
 	window, ok := c.param(paramBaseline)
 	v := fact.Missing(whyNoBaseline)
@@ -135,17 +167,12 @@ func (c *ctx) firstGrowth(grew []*growthEvent, rai date.Span) fact.Value {
 			continue
 		}
 		_, most := c.afterRai(g, rai)
-		least, _ := rai.MonthsTo(g.baseline)
 		found.Hi = math.Min(found.Hi, most)
-		if len(found.From) == 0 || least < found.Lo {
-			found.Lo = math.Max(least, 0)
-		}
 		found.From = append(found.From, g.ref)
 	}
 	if len(found.From) == 0 {
 		return v
 	}
-	found.Lo = math.Min(found.Lo, found.Hi)
 	return found
 }
 

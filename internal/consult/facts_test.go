@@ -57,8 +57,11 @@ var factTests = []struct {
 
 	{"growth against an unnamed scan", courseThen + "  - { date: 2020-05-01, modality: CT, response: progression }", "progression.time_after_rai", "", "unknown", whyNoBaseline},
 	{"growth against a scan from around it", courseThen + "  - { date: 2020-05-01, modality: CT, compared-with: base, response: progression }", "progression.time_after_rai", "", "0..4", ""},
-	{"no growth leaves a lower bound", courseThen + "  - { date: 2020-05-01, modality: CT, response: stable }", "progression.time_after_rai", "", ">4", ""},
-	{"growth between two scans", courseThen + "  - { id: mid, date: 2020-03-01, modality: CT, response: stable }\n  - { date: 2020-05-01, modality: CT, compared-with: mid, response: progression }", "progression.time_after_rai", "", "2..4", ""},
+	{"no growth leaves a lower bound", courseThen + "  - { date: 2020-05-01, modality: CT, compared-with: base, response: stable }", "progression.time_after_rai", "", ">4", ""},
+	{"stable against nothing named tells nothing", courseThen + "  - { date: 2020-05-01, modality: CT, response: stable }", "progression.time_after_rai", "", "unknown", whyNotSince},
+	{"stable step by step", courseThen + "  - { id: mid, date: 2020-03-01, modality: CT, compared-with: base, response: stable }\n  - { date: 2020-05-01, modality: CT, compared-with: mid, response: stable }", "progression.time_after_rai", "", ">4", ""},
+	{"growth between two scans", courseThen + "  - { id: mid, date: 2020-03-01, modality: CT, compared-with: base, response: stable }\n  - { date: 2020-05-01, modality: CT, compared-with: mid, response: progression }", "progression.time_after_rai", "", "2..4", ""},
+	{"growth since a late baseline need not be the first", courseThen + "  - { id: mid, date: 2020-04-01, modality: CT }\n  - { date: 2020-05-01, modality: CT, compared-with: mid, response: progression }", "progression.time_after_rai", "", "0..4", ""},
 	{"no scan since", courseThen, "progression.time_after_rai", "", "unknown", whyNoScan},
 
 	{"undated decision is used nowhere", "decisions: [{ date: unknown, by: physician, question: refractory to radioiodine, decision: yes }]", "rair.declaration", "", "unknown", "not-recorded"},
