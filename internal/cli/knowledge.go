@@ -41,7 +41,7 @@ func newKnowledge(env Env) *cobra.Command {
 	cmd.PersistentFlags().StringVar(&f.dir, "knowledge", "", "folder to read instead of the built-in content")
 	cmd.PersistentFlags().StringVar(&f.edition, "edition", "", "one edition (default: every edition, for show the first)")
 	cmd.PersistentFlags().StringVar(&f.format, "format", "text", "text or json; html for sheet")
-	cmd.AddCommand(knowledgeLint(f), knowledgeTest(f), knowledgeShow(f), knowledgeCoverage(f), knowledgeSheet(f), knowledgeSite(f))
+	cmd.AddCommand(knowledgeLint(f), knowledgeTest(f), knowledgeShow(f), knowledgeCoverage(f), knowledgeSheet(f), knowledgeSite(f), knowledgeReview(env, f))
 	cmd.SetOut(env.Stdout)
 	return cmd
 }

@@ -32,6 +32,12 @@ func writeCard(w io.Writer, c content.Card) {
 		writeList(w, "uses", c.Uses)
 	}
 	writeList(w, "used by", c.UsedBy)
+	for _, r := range c.Reviewed {
+		writeWrapped(w, showIndent, "signed by "+r.By+", "+r.Role+", "+r.Date)
+	}
+	if c.Hash != "" && len(c.Reviewed) == 0 {
+		writeWrapped(w, showIndent, "not signed by a physician; state "+c.Hash)
+	}
 	fmt.Fprintf(w, "%sat %s\n", showIndent, c.At)
 }
 

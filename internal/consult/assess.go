@@ -3,6 +3,8 @@
 package consult
 
 import (
+	"strings"
+
 	"symport/internal/content"
 	"symport/internal/date"
 	"symport/internal/fact"
@@ -158,29 +160,27 @@ func (a *assembly) prognosis() []verdict.Prognosis {
 	return out
 }
 
-// reviewed counts the rules of this assessment all of whose statements a named
-// physician has signed.
+// reviewed counts the rules and criteria of this assessment that a named physician has
+// signed as they stand; a rule of several options or targets counts once.
 func (a *assembly) reviewed() verdict.Reviewed {
-	var r verdict.Reviewed
-	count := func(ids []string) {
-		r.Of++
-		signed := len(ids) > 0
-		for _, id := range ids {
-			signed = signed && len(a.c.Statements[id].Reviewed) > 0
-		}
-		if signed {
-			r.By++
-		}
-	}
+	used := map[string]bool{}
 	for i := range a.out.Criteria {
-		count(a.out.Criteria[i].Facts)
+		used["criterion "+a.out.Criteria[i].ID] = true
 	}
 	for i := range a.out.Options {
 		o := &a.out.Options[i]
 		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
 			for j := range args {
-				count(args[j].Facts)
+				id, _, _ := strings.Cut(args[j].Rule, "@")
+				used["rule "+id] = true
 			}
+		}
+	}
+	r := verdict.Reviewed{Of: len(used)}
+	for item := range used {
+		kind, id, _ := strings.Cut(item, " ")
+		if len(a.c.Signed(kind, id)) > 0 {
+			r.By++
 		}
 	}
 	return r

@@ -23,6 +23,8 @@ type Card struct {
 	Notes    []Note   `json:"notes,omitempty"`
 	Uses     []string `json:"uses,omitempty"`
 	UsedBy   []string `json:"usedBy,omitempty"`
+	Hash     string   `json:"hash,omitempty"`     // of what a physician signs
+	Reviewed []Review `json:"reviewed,omitempty"` // signatures under this state
 	At       string   `json:"at"`
 }
 
@@ -61,12 +63,21 @@ type Field struct {
 // Show returns the cards of everything that has the id.
 func Show(c *Content, id string) []Card {
 	s := &shelf{Content: c, users: c.users()}
+	cards := s.cards(id)
+	for i := range cards {
+		cards[i] = s.finish(cards[i])
+	}
+	return cards
+}
+
+// cards finds everything that has the id.
+func (s *shelf) cards(id string) []Card {
 	var cards []Card
 	for _, find := range []func(string) (Card, bool){
 		s.criterion, s.drug, s.option, s.rule, s.parameter, s.term, s.statement, s.note, s.source, s.redFlag, s.question, s.scheduleItem, s.stratum, s.sheet,
 	} {
 		if card, ok := find(id); ok {
-			cards = append(cards, s.finish(card))
+			cards = append(cards, card)
 		}
 	}
 	return cards
@@ -112,6 +123,9 @@ func (s *shelf) finish(card Card) Card {
 	}
 	slices.Sort(card.UsedBy)
 	card.UsedBy = slices.Compact(card.UsedBy)
+	if slices.Contains(reviewedKinds, card.Kind) {
+		card.Hash, card.Reviewed = s.hash(card), s.Signed(card.Kind, card.ID)
+	}
 	if card.At == "" {
 		card.At = s.placeOf(card.Kind, card.ID).String()
 	}

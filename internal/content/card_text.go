@@ -45,12 +45,8 @@ func (s *shelf) statement(id string) (Card, bool) {
 	if !ok {
 		return Card{}, false
 	}
-	signed := make([]string, len(f.Reviewed))
-	for i, r := range f.Reviewed {
-		signed[i] = r.By + " (" + r.Role + ", " + r.Date + ")"
-	}
 	return Card{Kind: "fact", ID: id, Title: f.Text, Verified: string(f.Verified),
-		Fields:  fieldsOfCard("section", f.Section, "kind", f.Kind, "what the program does", f.Software, "reviewed by", strings.Join(signed, ", ")),
+		Fields:  fieldsOfCard("section", f.Section, "kind", f.Kind, "what the program does", f.Software),
 		Sources: s.cited("lines "+f.Lines, f.Source), Notes: s.statementNotes([]string{id})}, true
 }
 

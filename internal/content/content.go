@@ -48,11 +48,13 @@ type Content struct {
 	Questions   []Question
 	Drugs       []Drug
 	Sheets      []Sheet
+	Reviews     []Review // signatures of physicians
 	Overlay     *Overlay // nil without one
 	Hash        string   // of everything read
 	OverlayHash string   // "none" without an overlay
 
-	places map[string]fault.Place // where an item was read, by kind and id
+	places       map[string]fault.Place // where an item was read, by kind and id
+	reviewPlaces []fault.Place          // of Reviews
 }
 
 // Param is a labelled parameter with what only the content knows of it.
@@ -78,11 +80,7 @@ type Statement struct {
 	Verified                 cite.Verified
 	Notes                    []string // ids of notes
 	Background               bool     // carried by the reading room only
-	Reviewed                 []Review
 }
-
-// Review is the signature of a named clinician under one state of an item.
-type Review struct{ By, Role, Date, Of string }
 
 // Note is an inconsistency or ambiguity of a source.
 type Note struct {

@@ -25,11 +25,12 @@ const (
 	questionFile  fileKind = "questions"
 	drugFiles     fileKind = "drugs"
 	sheetFiles    fileKind = "sheets"
+	reviewFiles   fileKind = "reviews"
 	otherFile     fileKind = ""
 )
 
 // textFiles are the kinds that no rule needs to compile.
-var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, drugFiles, sheetFiles}
+var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, drugFiles, sheetFiles, reviewFiles}
 
 // folderPatterns are the files of one folder of an edition. Its tests are not among
 // them: an assessment never reads a vignette.
@@ -50,7 +51,7 @@ func kindOf(name string) fileKind {
 			return noteFiles
 		}
 		return factFiles
-	case termFiles, sourceFiles, paramFiles, ruleFileKind, drugFiles, sheetFiles:
+	case termFiles, sourceFiles, paramFiles, ruleFileKind, drugFiles, sheetFiles, reviewFiles:
 		return kind
 	}
 	return otherFile

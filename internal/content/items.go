@@ -29,6 +29,7 @@ type items struct {
 	questions  []placed[Question]
 	drugs      []placed[Drug]
 	sheets     []placed[Sheet]
+	reviews    []placed[Review]
 }
 
 // decode reads the files of the kinds, each by itself and several at once; the result
@@ -65,6 +66,7 @@ func (it *items) join(part *items) {
 	it.questions = append(it.questions, part.questions...)
 	it.drugs = append(it.drugs, part.drugs...)
 	it.sheets = append(it.sheets, part.sheets...)
+	it.reviews = append(it.reviews, part.reviews...)
 }
 
 func (it *items) decodeFile(kind fileKind, f rule.File) {
@@ -99,6 +101,8 @@ func (it *items) decodeFile(kind fileKind, f rule.File) {
 		it.drugs = append(it.drugs, one[Drug](d, n))
 	case sheetFiles:
 		it.sheets = append(it.sheets, one[Sheet](d, n))
+	case reviewFiles:
+		it.reviews = append(it.reviews, list[Review](d, n)...)
 	}
 	it.problems = append(it.problems, d.problems...)
 }
@@ -114,6 +118,10 @@ func (it *items) into(c *Content) {
 	c.Activities = plain(it.activities)
 	c.Questions = unique(it, it.questions, "question", func(q Question) string { return q.ID })
 	c.Drugs = unique(it, it.drugs, "drug", func(d Drug) string { return d.ID })
+	c.Reviews = plain(it.reviews)
+	for _, r := range it.reviews {
+		c.reviewPlaces = append(c.reviewPlaces, placeOf(r.file, r.node))
+	}
 	c.Sheets = unique(it, it.sheets, "sheet", func(s Sheet) string { return s.ID })
 }
 

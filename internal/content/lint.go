@@ -28,6 +28,7 @@ func Lint(c *Content, fsys fs.FS) fault.Problems {
 	l.questions()
 	l.drugs()
 	l.sheets()
+	l.reviews()
 	l.coverage()
 	l.problems.Sort()
 	return slices.Compact(l.problems)

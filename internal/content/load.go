@@ -114,7 +114,7 @@ func Editions(fsys fs.FS) []string {
 
 // gather reads every file of the edition, in a fixed order.
 func (l *loader) gather(e Edition) ([]rule.File, error) {
-	patterns := []string{"terms/*.yaml", "sources/*.yaml", "facts/*.yaml", "findings/*.yaml", "questions.yaml", "drugs/*.yaml"}
+	patterns := []string{"terms/*.yaml", "sources/*.yaml", "facts/*.yaml", "findings/*.yaml", "questions.yaml", "drugs/*.yaml", "reviews/*.yaml"}
 	for _, folder := range append(slices.Clone(e.Folders), SafetyFolder) {
 		if folder == SafetyFolder && slices.Contains(e.Folders, SafetyFolder) {
 			return nil, fault.New(fault.Invalid, "editions/%s.yaml: folder safety is part of every edition, leave it out of the list", e.ID)

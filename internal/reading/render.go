@@ -31,6 +31,8 @@ type view struct {
 	Uses, UsedBy                  []link
 	Tests                         []link
 	At                            string
+	Hash                          string
+	Reviewed                      []content.Review
 }
 
 type fieldView struct {
@@ -94,7 +96,7 @@ func execute(name string, f frame) ([]byte, error) {
 
 func (s *site) view(it *item) view {
 	c := &it.card
-	v := view{Anchor: it.anchor, Kind: kindWord(it.kind), ID: it.id, Title: c.Title, Text: c.Text, At: c.At,
+	v := view{Anchor: it.anchor, Kind: kindWord(it.kind), ID: it.id, Title: c.Title, Text: c.Text, At: c.At, Hash: c.Hash, Reviewed: c.Reviewed,
 		UsedBy: s.links(c.UsedBy), Tests: s.vignetteLinks(it.key)}
 	v.State, v.StateWord = state(c.Verified)
 	for _, f := range c.Fields {

@@ -42,7 +42,7 @@ const source = `{{define "head"}}<!doctype html>
 {{with .Sources}}<ul class="src">{{range .}}<li>{{template "link" .}}: {{rich .Rest}} {{template "state" .}}{{with .Checked}} last looked at {{.}}{{end}}</li>{{end}}</ul>{{end}}
 {{with .Uses}}<div class="refs"><b>Uses</b> {{template "list" .}}</div>{{end}}{{with .UsedBy}}<div class="refs"><b>Used by</b> {{template "list" .}}</div>{{end}}
 {{with .Tests}}<details><summary>{{len .}} tests</summary><div class="refs">{{template "list" .}}</div></details>{{end}}
-<p class="at">{{.At}}</p></article>
+<p class="at">{{range .Reviewed}}Signed by {{.By}}, {{.Role}}, {{.Date}}. {{else}}{{with .Hash}}Not signed by a physician. {{end}}{{end}}{{with .Hash}}State {{.}}. {{end}}{{.At}}</p></article>
 {{end}}{{template "foot" .}}{{end}}
 {{define "tests"}}{{template "head" .}}{{range .Body}}<article class="card" id="{{.Anchor}}"><p class="id"><span>test</span><code>{{.ID}}</code><span>{{.Dates}}</span></p><h2><a href="#{{.Anchor}}">{{rich (up .About)}}</a></h2>
 {{with .Like.Text}}<p class="tx">like {{end}}{{if .Like.Text}}{{template "link" .Like}}, but for what follows</p>{{end}}

@@ -13,7 +13,7 @@ import (
 )
 
 // ICS is the list of actions as an iCalendar (RFC 5545): one all-day entry for each
-// action that has a day and is not done. An entry carries the id of the case and the
+// action that is open, what is due already on the day of the assessment. An entry carries the id of the case and the
 // action, no diagnosis and no reason. The same action of the same case has the same UID,
 // so that a calendar that imports it again moves the entry.
 func ICS(a *verdict.Assessment) []byte {
@@ -30,19 +30,18 @@ func ICS(a *verdict.Assessment) []byte {
 }
 
 func event(b *bytes.Buffer, a *verdict.Assessment, act *verdict.Action) {
-	first := cmp.Or(act.Recommended, act.Earliest, act.Overdue)
-	if act.State == "done" || act.State == "lapsed" || first == "" {
+	if act.State == "done" || act.State == "lapsed" {
 		return
 	}
-	span, err := date.Parse(first)
-	if err != nil {
-		return // the day is our own; it parses
+	day := a.AsOf // what is due already is for today
+	if span, err := date.Parse(cmp.Or(act.Recommended, act.Earliest, act.Overdue)); err == nil && span.Known {
+		day = max(day, span.Lo)
 	}
 	contentLine(b, "BEGIN:VEVENT")
 	contentLine(b, "UID:"+uid(a.Case, act))
 	contentLine(b, "DTSTAMP:"+compact(a.AsOf)+"T000000Z")
-	contentLine(b, "DTSTART;VALUE=DATE:"+compact(span.Lo))
-	contentLine(b, "DTEND;VALUE=DATE:"+compact(span.Lo+1))
+	contentLine(b, "DTSTART;VALUE=DATE:"+compact(day))
+	contentLine(b, "DTEND;VALUE=DATE:"+compact(day+1))
 	contentLine(b, "SUMMARY:"+escape(a.Case+": "+cmp.Or(act.Calendar, act.Label)))
 	contentLine(b, "CLASS:PRIVATE")
 	contentLine(b, "TRANSP:TRANSPARENT")

@@ -86,6 +86,7 @@ func TestCalendarIsRFC5545(t *testing.T) {
 		{ID: "scan", Label: "scan", Earliest: "2026-12-01", State: "done"},
 		{ID: "count", Label: "blood count", Earliest: "2016-12-01", State: "lapsed"},
 		{ID: "board", Label: "board", State: "due"},
+		{ID: "tg", Label: "Tg", Recommended: "2026-01-05", State: "overdue"},
 	}}
 	c, err := readICS(ICS(a))
 	if err != nil {
@@ -94,8 +95,13 @@ func TestCalendarIsRFC5545(t *testing.T) {
 	if c.name != "VCALENDAR" || c.properties["VERSION"] != "2.0" || c.properties["PRODID"] == "" {
 		t.Errorf("calendar %+v", c)
 	}
-	if len(c.children) != 2 {
-		t.Fatalf("%d entries, want the two that are open and have a day", len(c.children))
+	if len(c.children) != 4 {
+		t.Fatalf("%d entries, want the four that are open", len(c.children))
+	}
+	for i, name := range []string{"board", "an old count"} {
+		if got := c.children[2+i].properties["DTSTART;VALUE=DATE"]; got != "20261124" {
+			t.Errorf("%s is due already: on %s, want the day of the assessment", name, got)
+		}
 	}
 	flag, diet := c.children[0].properties, c.children[1].properties
 	if got := unescape(flag["SUMMARY"]); got != "case 7: red flags: ask, examine; today" {
