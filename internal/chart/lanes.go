@@ -45,8 +45,11 @@ func layRow(r Row, s scale, most int, low bool) laidRow {
 	}
 	if r.Log && newLogScale(r.Marks) != (logScale{}) {
 		out.scaled = true
-		if out.height = scaleHeight + rowPad; low {
+		switch out.height = scaleHeight + rowPad; {
+		case low:
 			out.height = scaleLow + rowPad
+		case r.Tall:
+			out.height = scaleTall + rowPad
 		}
 		out.level(s)
 	}
@@ -57,8 +60,11 @@ func layRow(r Row, s scale, most int, low bool) laidRow {
 func layThin(out laidRow, s scale) laidRow {
 	out.height = thinHeight
 	var taken []span
-	for _, m := range out.Marks {
+	for i, m := range out.Marks {
 		p := placeMark(m, s)
+		if i > 0 && m.Shape == Beat && m.Lo == out.Marks[i-1].Lo && p.x1+12 <= plotRight { // of one day: side by side
+			p.x0, p.x1 = out.places[i-1].x1, out.places[i-1].x1+p.x1-p.x0
+		}
 		taken = append(taken, span{p.x0, p.x1})
 		out.places = append(out.places, p)
 	}
@@ -155,22 +161,41 @@ func placeMark(m Mark, s scale) place {
 
 // wide reports whether a mark is drawn over its span of days instead of at a point.
 func (m Mark) wide(s scale) bool {
-	return m.Shape != Diamond && m.Shape != Late && m.Shape != Level && s.x(m.Hi)-s.x(m.Lo) > 30
+	return m.Shape != Diamond && m.Shape != Late && m.Shape != Level && m.Shape != Beat && m.Shape != Cut && s.x(m.Hi)-s.x(m.Lo) > 30
 }
 
-// level puts the marks of a scale on lane 0 and keeps labels only where free.
+// level puts the marks of a scale on lane 0. A label stands right or left of its mark
+// where neither a mark nor another label stands at that height; newest first.
 func (r *laidRow) level(s scale) {
 	r.places = r.places[:0]
-	var taken []span
-	for i := len(r.Marks) - 1; i >= 0; i-- {
-		p := placeMark(r.Marks[i], s)
-		taken = append(taken, span{p.x0, p.x1})
+	axis := newLogScale(r.Marks)
+	var taken []box
+	for _, m := range r.Marks {
+		p, y := placeMark(m, s), r.levelHeight(m, axis)
+		taken = append(taken, box{p.x0, y - 6, p.x1, y + 6})
 		r.places = append(r.places, p)
 	}
-	slices.Reverse(r.places)
 	for i := len(r.Marks) - 1; i >= 0; i-- {
-		if label, ok := r.places[i].fit(r.Marks[i], taken, true); ok {
-			taken = append(taken, label)
+		y := r.levelHeight(r.Marks[i], axis)
+		var there []span
+		for _, b := range taken {
+			if b.y0 < y+7 && b.y1 > y-7 {
+				there = append(there, span{b.x0, b.x1})
+			}
+		}
+		if label, ok := r.places[i].fit(r.Marks[i], there, true); ok {
+			taken = append(taken, box{label.lo, y - 7, label.hi, y + 7})
 		}
 	}
+}
+
+// levelHeight is the height of a mark within its row.
+func (r *laidRow) levelHeight(m Mark, axis logScale) float64 {
+	switch m.Shape {
+	case Level:
+		return axis.y(m.Value, 6, r.height-12)
+	case Cut:
+		return 9
+	}
+	return r.height - 10 // no place on the scale
 }

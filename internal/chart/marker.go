@@ -27,6 +27,7 @@ type Sample struct {
 	TgAb         bool   // antibodies found: ringed
 	Used         bool   // part of a fitted stretch
 	Why          string // why not
+	Small        bool   // one of many
 }
 
 // TSHState is the state of TSH at a value.
@@ -82,6 +83,7 @@ func (m Marker) SVG() string {
 		f.draw(p, x, y)
 	}
 	for _, v := range m.Values {
+		v.Small = len(m.Values) > crowd
 		v.draw(c, x.at(float64(v.Day)), y.at(v.V))
 		p.take(around(x.at(float64(v.Day)), y.at(v.V), 6))
 	}
@@ -116,24 +118,29 @@ func (v Sample) draw(c *canvas, x, y float64) {
 		c.b.WriteString(`<g class="un">`)
 		defer c.end()
 	}
+	k := 1.0
+	if v.Small {
+		k = 0.55
+	}
+	at := func(dx, dy float64) string { return num(x+k*dx) + " " + num(y+k*dy) }
 	switch {
 	case v.Below:
-		c.line(x-5, y, x+5, y, "ar")
-		c.path("M"+num(x)+" "+num(y)+" v14 m-4 -5 l4 5 l4 -5", "ar")
+		c.line(x-5*k, y, x+5*k, y, "ar")
+		c.path("M"+at(0, 0)+" L"+at(0, 14)+" M"+at(-4, 9)+" L"+at(0, 14)+" L"+at(4, 9), "ar")
 	case v.Above:
-		c.line(x-5, y, x+5, y, "ar")
-		c.path("M"+num(x)+" "+num(y)+" v-14 m-4 5 l4 -5 l4 5", "ar")
+		c.line(x-5*k, y, x+5*k, y, "ar")
+		c.path("M"+at(0, 0)+" L"+at(0, -14)+" M"+at(-4, -9)+" L"+at(0, -14)+" L"+at(4, -9), "ar")
 	case v.State == Suppressed:
-		c.circle(x, y, 4, "pt")
+		c.circle(x, y, 4*k, "pt")
 	case v.State == NotSuppressed:
-		c.rect(x-3.6, y-3.6, 7.2, 7.2, 0, "pt")
+		c.rect(x-3.6*k, y-3.6*k, 7.2*k, 7.2*k, 0, "pt")
 	case v.State == Stimulated:
-		c.circle(x, y, 4.2, "op")
+		c.circle(x, y, 4.2*k, "op")
 	default:
-		c.path("M"+num(x)+" "+num(y-5)+" l5 5 l-5 5 l-5 -5 z", "op")
+		c.path("M"+at(0, -5)+" L"+at(5, 0)+" L"+at(0, 5)+" L"+at(-5, 0)+" z", "op")
 	}
 	if v.TgAb {
-		c.circle(x, y, 7.5, "rg")
+		c.circle(x, y, 7.5*k, "rg")
 	}
 }
 

@@ -16,15 +16,22 @@ func (r laidRow) draw(c *canvas, s scale, t Timeline) {
 	if r.Log {
 		axis = newLogScale(r.Marks)
 		r.drawAxis(c, axis)
+		for _, f := range r.Fits {
+			r.drawFit(c, s, axis, f)
+		}
 	}
 	for i, m := range r.Marks {
 		p, mid := r.places[i], r.middle(r.places[i])
-		if m.Shape == Level {
-			mid = axis.y(m.Value, r.top+6, r.height-12)
+		if r.scaled {
+			mid = r.top + r.levelHeight(m, axis)
 		}
 		if m.Note != "" {
 			c.group(m.Note)
 		}
+		if m.Shape == Cut {
+			c.line((p.x0+p.x1)/2, r.top+2, (p.x0+p.x1)/2, r.top+r.height-2, "bk")
+		}
+		m.small = len(r.Marks) > crowd
 		m.draw(c, s, p, mid, r.Thin)
 		if m.Note != "" {
 			c.end()
@@ -32,8 +39,8 @@ func (r laidRow) draw(c *canvas, s scale, t Timeline) {
 	}
 	for i, m := range r.Marks {
 		p, y := r.places[i], r.middle(r.places[i])
-		if m.Shape == Level {
-			y = axis.y(m.Value, r.top+6, r.height-12)
+		if r.scaled {
+			y = r.top + r.levelHeight(m, axis)
 		}
 		c.text(p.lx, y+4, labelClass(p), p.anchor, p.label)
 	}
@@ -98,6 +105,10 @@ func (m Mark) draw(c *canvas, s scale, p place, y float64, thin bool) {
 
 func (m Mark) drawBar(c *canvas, p place, y float64, thin bool) {
 	class, half := m.Class, 7.0
+	if len(m.Steps) > 0 && !thin {
+		m.drawSteps(c, p, y)
+		return
+	}
 	if thin {
 		half = 3
 	}
@@ -149,6 +160,11 @@ func (m Mark) drawPoint(c *canvas, x, y float64) {
 		c.path(fmt.Sprintf("M%s %s l6 11 l6 -11 z", num(x-6), num(y-5)), "up "+m.Class)
 	case Cross:
 		c.path(fmt.Sprintf("M%s %s l8 8 M%s %s l8 -8", num(x-4), num(y-4), num(x-4), num(y+4)), "xx")
+	case Cut: // the row draws it
+	case Lozenge:
+		c.path(fmt.Sprintf("M%s %s l9 7 l-9 7 l-9 -7 z", num(x), num(y-7)), "mk "+m.Class)
+	case Level, Beat:
+		Sample{State: m.State, Below: m.Below, Above: m.Above, TgAb: m.Ring, Used: true, Small: m.small}.draw(c, x, y)
 	case Flag:
 		c.line(x-6, y-8, x-6, y+8, "pole")
 		c.path(fmt.Sprintf("M%s %s h13 l-3 4 l3 4 h-13 z", num(x-6), num(y-8)), "mk "+m.Class)

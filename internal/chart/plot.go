@@ -265,3 +265,10 @@ const PlotStyle = `.pl{display:block;width:100%;max-width:960px;height:auto;font
 @media print{.pl{--pk:#000;--pm:#333;--pg:#ccc;--pc:#fff;--p0:#000;--p1:#000;--p2:#000;--p3:#000;--p4:#000;--p5:#000;--pb:#e4e4e4}}
 @media (forced-colors:active){.pl text{fill:CanvasText;stroke:none}.pl .ln,.pl .lim,.pl .lim2,.pl .ft,.pl .bk,.pl .ar,.pl .er{stroke:CanvasText}}
 `
+
+// TimelineStyle is the look of the marks that a timeline shares with the plots.
+const TimelineStyle = `.tl{--pk:var(--ink,#17202b);--pc:var(--card,#fff)}.tl .pt{fill:var(--pk);stroke:var(--pk);stroke-width:1.2}.tl .op{fill:var(--pc);stroke:var(--pk);stroke-width:1.6}.tl .rg{fill:none;stroke:#b54800;stroke-width:1.8}.tl .ar{fill:none;stroke:var(--pk);stroke-width:1.6}.tl .un{opacity:.55}.tl .ft{fill:none;stroke:#0072b2;stroke-width:1.8}.tl .ft.d1{stroke-dasharray:6 3}.tl .bn{fill:#0072b2;fill-opacity:.16;stroke:none}.tl .bk{stroke:var(--pk);stroke-dasharray:3 3}
+@media (prefers-color-scheme:dark){.tl .ft{stroke:#5db5ea}.tl .bn{fill:#5db5ea}.tl .rg{stroke:#f29a5c}}
+@media print{.tl .ft,.tl .rg{stroke:#000}.tl .bn{fill:#000}}
+@media (forced-colors:active){.tl .ft,.tl .bk,.tl .ar,.tl .rg{stroke:CanvasText}}
+`

@@ -23,6 +23,8 @@ type Row struct {
 	Thin  bool   // a strip for a lesion: low, marks on one line, labels only where free
 	Empty string // words in the empty strip of something never recorded
 	Log   bool   // marks with a Value stand on a logarithmic scale
+	Fits  []FitLine
+	Tall  bool // with a scale: twice as high
 }
 
 // Shape is how a mark is drawn.
@@ -42,6 +44,9 @@ const (
 	UpOpen                // grew, which one is not recorded
 	Down                  // became smaller
 	Level                 // a value on the scale of the row
+	Lozenge               // radioiodine
+	Beat                  // a value without a scale, drawn by its state of TSH
+	Cut                   // what parts two lines
 )
 
 // Mark is one thing on a row.
@@ -56,21 +61,37 @@ type Mark struct {
 	Label  string
 	Note   string // tooltip
 	Class  string // of the page's style
+
+	State        TSHState // of a Level or Beat
+	Below, Above bool     // of a Level: it lies beyond the value
+	Ring         bool     // of a Level: antibodies found
+	Steps        []Height // of a Bar: its height over time
+
+	small bool // one of many in its row
+}
+
+// Height is how high a bar is from a day on, as a share of the row; Unknown is hatched.
+type Height struct {
+	From    date.Day
+	Share   float64
+	Unknown bool
 }
 
 // Geometry of the drawing, in its own units.
 const (
 	chartWidth  = 1200.0
-	plotLeft    = 134.0
+	plotLeft    = 158.0
 	plotRight   = 1192.0
 	topBand     = 38.0
 	laneHeight  = 18.0
 	thinHeight  = 19.0
 	scaleHeight = 64.0
+	scaleTall   = 104.0
 	scaleLow    = 36.0
 	rowPad      = 8.0
 	labelSize   = 12.0
 	labelRoom   = 470.0
+	crowd       = 60 // marks in a row from which on they are drawn small
 	gap         = 6.0
 )
 

@@ -38,7 +38,9 @@ func (a *assembly) course() []verdict.Event {
 			strings.Compare(x.e.Text, y.e.Text), slices.Compare(x.e.Lesions, y.e.Lesions))
 	})
 	out := make([]verdict.Event, len(all))
+	note := a.markerNotes()
 	for i, d := range all {
+		note(&d)
 		d.e.Used = used[key(&d)] && !(d.e.Test != "" && d.e.Value == nil)
 		out[i] = d.e
 	}
@@ -250,6 +252,7 @@ func labEvent(x *record.Lab, add adder) {
 		v.Test = x.Test
 		if x.Value.Has() {
 			v.Value, v.Unit, v.Below = &x.Value.V.Value, x.Value.V.Kind.Base(), x.Value.V.Bound == unit.Below
+			v.Above = x.Value.V.Bound == unit.Above
 		}
 	})
 }

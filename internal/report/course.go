@@ -10,19 +10,20 @@ import (
 )
 
 const (
-	aheadMonths  = 18
-	behindMonths = 6
-	screenLanes  = 4
-	boardLanes   = 2
-	lesionRows   = 8
-	boardLesions = 5
+	aheadMonths   = 18
+	behindMonths  = 6
+	screenLanes   = 5
+	boardLanes    = 2
+	lesionRows    = 8 // of the board sheet's table
+	screenLesions = 12
+	boardLesions  = 5
 	// crowdedLesions is for a sheet whose options leave little room.
 	crowdedLesions = 3
 )
 
 // timeline draws the course; the board's drawing leaves out what seldom decides.
 func (d *Document) timeline(id string, board bool) string {
-	lanes, lesions := screenLanes, lesionRows
+	lanes, lesions := screenLanes, screenLesions
 	if board {
 		lanes, lesions = boardLanes, boardLesions
 	}
@@ -36,9 +37,9 @@ func (d *Document) timeline(id string, board bool) string {
 	}
 	t.From, t.To = c.bounds(d.A.Lesions)
 	t.Rows = append(t.Rows, c.row(wRowLocal, board, "surgery", "external-beam", "local", "radionuclide"))
-	t.Rows = append(t.Rows, c.row(wRowRadioiodine, false, "radioiodine"), c.row(wRowDrug, false, "systemic"), c.marker("Tg"))
+	t.Rows = append(t.Rows, c.row(wRowRadioiodine, false, "radioiodine"), c.drugs(d.A.Drugs), c.tg(d.A.MarkerFits, board))
 	if !board {
-		t.Rows = append(t.Rows, c.marker("TSH"))
+		t.Rows = append(t.Rows, c.tsh())
 	}
 	t.Rows = append(t.Rows, c.row(wRowScans, true, "imaging"))
 	for i, l := range d.A.Lesions {
@@ -47,6 +48,7 @@ func (d *Document) timeline(id string, board bool) string {
 		}
 	}
 	if !board {
+		t.Rows = append(t.Rows, c.optional(wRowResponses, "responses")...)
 		t.Rows = append(t.Rows, c.optional(wRowAdverse, "adverse-events")...)
 	}
 	if !board || !d.crowded() { // the sheet lists what is due beside the drawing
@@ -120,7 +122,7 @@ func (c course) mark(e verdict.Event, s date.Span) chart.Mark {
 	case "systemic":
 		m.Shape, m.Class, m.Hatch, m.Open = chart.Bar, "drug", !e.Used, e.Ongoing
 	case "radioiodine":
-		m.Shape, m.Class, m.Hatch = chart.Dot, "rai", true
+		m.Shape, m.Class, m.Hatch = chart.Lozenge, "rai", true
 		if e.Period {
 			m.Shape = chart.Bar
 		}
@@ -148,10 +150,11 @@ func (c course) marker(test string) chart.Row {
 		if e.Test != test || !ok {
 			continue
 		}
-		m := chart.Mark{Shape: chart.Dot, Lo: s.Lo, Hi: s.Hi, Note: whenWords(e.When, false) + ": " + e.Text, Label: e.Text}
+		m := chart.Mark{Shape: chart.Beat, Lo: s.Lo, Hi: s.Hi, Note: whenWords(e.When, false) + ": " + e.Text, Label: e.Text}
 		if e.Value != nil && *e.Value > 0 && (unitName == "" || unitName == e.Unit) {
 			unitName = e.Unit
 			m.Shape, m.Value, m.Label = chart.Level, *e.Value, markerLabel(e)
+			m.State, m.Below, m.Above, m.Ring = tshMarks[e.State], e.Below, e.Above, e.TgAb
 		}
 		row.Marks = append(row.Marks, m)
 	}
@@ -162,8 +165,11 @@ func (c course) marker(test string) chart.Row {
 }
 
 func markerLabel(e verdict.Event) string {
-	if e.Below {
+	switch {
+	case e.Below:
 		return "<" + figures(*e.Value)
+	case e.Above:
+		return ">" + figures(*e.Value)
 	}
 	return figures(*e.Value)
 }

@@ -1,5 +1,7 @@
 package report
 
+import "symport/internal/chart"
+
 // style is the whole look of the page, screen and print. Its hash stands in the policy
 // of the page, so it is written once and never built from data.
 const style = `:root{--bg:#f4f5f7;--card:#fff;--ink:#17202b;--mut:#566273;--line:#d8dde4;--soft:#eef1f5;--acc:#14508f;--acc2:#0b3a6b;--amb:#8a5200;--ambbg:#fff6e3;--ambl:#e6c27a;--red:#a1202a;--redbg:#fdeeee;--hat:#7d91a9;--s1:#0072b2;--s2:#3a9bd1;--s3:#c04f00;--s4:#a8477e;--drug:#5b6fb0;--fut:#f1f4fa;--focus:#0b57d0}
@@ -84,5 +86,5 @@ table.led thead{display:none}table.led,table.led tbody,table.led tr,table.led td
 @media (max-width:360px){.opt summary{grid-template-columns:34px minmax(0,1fr)}.opt summary .chip{grid-column:2}.why{grid-column:2;grid-row:auto}}
 @media (prefers-reduced-motion:reduce){*{scroll-behavior:auto!important;transition:none!important;animation:none!important}}
 @media (forced-colors:active){.red,.ask,.scope{border-left-width:8px}.tl text,.th text{fill:CanvasText}.hatch,.none,.les,.whisk,.now{stroke:CanvasText}}
-@media print{.sheet{height:192mm;overflow:hidden;break-inside:avoid;flex-direction:column}.sheet.sheet{display:flex}.sheet>*{flex:none}.sheet .tl.tl{flex:1 1 0;min-height:40mm;max-height:84mm;width:100%}.sheet col.c1{width:15mm}.sheet col.q2{width:21mm}.sheet col.c3{width:39mm}.sheet col.c4{width:34mm}.sheet col.l2{width:14mm}.sheet col.l3{width:28mm}.sheet col.l4{width:7mm}.sheet col.s1{width:13mm}.sheet td.hi{white-space:normal}.sheet.tight th,.sheet.tight td{font-size:6.7pt;line-height:1.08}.sheet.tight .chip{font-size:6.9pt}.sheet.dense th,.sheet.dense td{font-size:6.1pt;line-height:1.04}.sheet.dense .chip{font-size:6.3pt}.sheet table{table-layout:fixed}.sheet td,.sheet th{overflow:hidden;text-overflow:ellipsis}.sheet .best{font-size:inherit}}
-`
+@media print{.sheet{height:192mm;overflow:hidden;break-inside:avoid;flex-direction:column}.sheet.sheet{display:flex}.sheet>*{flex:none}.sheet .tl.tl{flex:1 1 0;min-height:40mm;max-height:84mm;width:100%}.sheet col.c1{width:10mm}.sheet col.q2{width:21mm}.sheet col.c3{width:38mm}.sheet col.c4{width:34mm}.sheet col.l2{width:14mm}.sheet col.l3{width:28mm}.sheet col.l4{width:7mm}.sheet col.s1{width:13mm}.sheet td.hi{white-space:normal}.sheet.tight th,.sheet.tight td{font-size:6.7pt;line-height:1.08}.sheet.tight .chip{font-size:6.9pt}.sheet.dense th,.sheet.dense td{font-size:6.1pt;line-height:1.04}.sheet.dense .chip{font-size:6.3pt}.sheet table{table-layout:fixed}.sheet td,.sheet th{overflow:hidden;text-overflow:ellipsis}.sheet .best{font-size:inherit}}
+` + chart.TimelineStyle

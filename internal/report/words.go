@@ -158,6 +158,7 @@ const (
 	wRowRadioiodine    = "Radioiodine"
 	wRowDrug           = "Systemic drug"
 	wRowScans          = "Scans"
+	wRowResponses      = "Responses"
 	wRowAdverse        = "Adverse events"
 	wRowDecisions      = "Decisions"
 	wRowDue            = "Due"

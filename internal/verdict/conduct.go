@@ -128,3 +128,23 @@ type Burden struct {
 	Dominant         []string `json:"dominant"`
 	MeanDoublingDays *float64 `json:"meanDoubling_d"` // of the two dominant
 }
+
+// MarkerFit is the fitted line of a stretch of thyroglobulin: values on its first and
+// last day, and on the lines of lowest and highest slope that the interval holds.
+type MarkerFit struct {
+	From        string   `json:"from"`
+	To          string   `json:"to"`
+	AtFrom      float64  `json:"atFrom_ng_per_mL"`
+	AtTo        float64  `json:"atTo_ng_per_mL"`
+	LowFrom     float64  `json:"lowFrom"`
+	LowTo       float64  `json:"lowTo"`
+	HighFrom    float64  `json:"highFrom"`
+	HighTo      float64  `json:"highTo"`
+	Pivot       string   `json:"pivot"`
+	AtPivot     float64  `json:"atPivot"`
+	Doublings   float64  `json:"doublings_per_y"`
+	HasInterval bool     `json:"hasInterval"`
+	Reliable    bool     `json:"reliable"`
+	Why         []string `json:"why"`
+	Opened      []string `json:"opened"` // what parted it from the stretch before
+}

@@ -49,6 +49,7 @@ type Assessment struct {
 
 	LesionCourses []LesionCourse      `json:"lesionCourses"`
 	Burden        Burden              `json:"burden"`
+	MarkerFits    []MarkerFit         `json:"markerFits"`
 	Drugs         []Drug              `json:"drugs"`
 	Radioiodine   []RadioiodineCourse `json:"radioiodine"`
 
@@ -111,6 +112,9 @@ type Event struct {
 	Value   *float64 `json:"value,omitempty"`  // in Unit; absent: shown, has no place on a scale
 	Unit    string   `json:"unit,omitempty"`
 	Below   bool     `json:"below,omitempty"`
+	Above   bool     `json:"above,omitempty"`
+	State   string   `json:"tshState,omitempty"` // suppressed | not-suppressed | stimulated; absent: not recorded
+	TgAb    bool     `json:"tgabFound,omitempty"`
 	Used    bool     `json:"used"`
 }
 

@@ -1,0 +1,76 @@
+package consult
+
+import (
+	"math"
+
+	"symport/internal/date"
+	"symport/internal/growth"
+	"symport/internal/record"
+	"symport/internal/verdict"
+)
+
+var tshStates = map[growth.TSH]string{growth.TSHSuppressed: "suppressed", growth.TSHOther: "not-suppressed", growth.TSHStimulated: "stimulated"}
+
+// markerNotes says of a laboratory event in which state of TSH it was taken, and whether
+// antibodies were found.
+func (a *assembly) markerNotes() func(*dated) {
+	limits := a.v.ctx.markerLimits()
+	values, _ := MarkerSeries(a.v.all, date.Span{}, limits)
+	return func(d *dated) {
+		if d.e.Section != string(record.SecLaboratory) {
+			return
+		}
+		switch d.e.Test {
+		case "Tg":
+			for i := range values {
+				if v := &values[i]; v.Lab.Line == d.line && spanText(v.Lab.Span()) == spanText(d.span) {
+					d.e.State, d.e.TgAb = tshStates[v.Sample.TSH], v.Sample.TgAb == growth.TgAbFound
+				}
+			}
+		case "TSH":
+			for i := range a.v.all.Labs {
+				if l := &a.v.all.Labs[i]; l.Test == "TSH" && l.Line == d.line && l.Value.Has() {
+					state, _ := limits.tshState(l, l)
+					d.e.State = tshStates[state]
+				}
+			}
+		}
+	}
+}
+
+// markerFits are the lines of thyroglobulin as the rules read them.
+func (a *assembly) markerFits() []verdict.MarkerFit {
+	out := []verdict.MarkerFit{}
+	for _, s := range a.v.ctx.marker().course.Stretches {
+		if s.Refusal != nil {
+			continue
+		}
+		f := s.Fit
+		pivot, level := f.Pivot()
+		lowFrom, highFrom := f.Fan(f.FromDay)
+		lowTo, highTo := f.Fan(f.ToDay)
+		m := verdict.MarkerFit{
+			From: dayText(f.FromDay), To: dayText(f.ToDay), AtFrom: math.Exp(f.At(f.FromDay)), AtTo: math.Exp(f.At(f.ToDay)),
+			Pivot: dayText(pivot), AtPivot: math.Exp(level), Doublings: f.PerYear().Value, HasInterval: f.Slope.Known, Reliable: s.Reliable,
+			Why: codes(s.Reasons), Opened: list(s.Opened),
+		}
+		if f.Slope.Known {
+			m.LowFrom, m.LowTo, m.HighFrom, m.HighTo = math.Exp(lowFrom), math.Exp(lowTo), math.Exp(highFrom), math.Exp(highTo)
+		}
+		if allFinite(m.AtFrom, m.AtTo, m.AtPivot, m.Doublings, m.LowFrom, m.LowTo, m.HighFrom, m.HighTo) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func dayText(day float64) string { return date.Day(math.Round(day)).String() }
+
+func allFinite(xs ...float64) bool {
+	for _, x := range xs {
+		if math.IsInf(x, 0) || math.IsNaN(x) {
+			return false
+		}
+	}
+	return true
+}
