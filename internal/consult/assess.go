@@ -61,6 +61,7 @@ func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessmen
 	a.out.Lesions = a.ledger()
 	a.out.LesionCourses, a.out.Burden = a.lesionCourses()
 	a.out.Drugs, a.out.Radioiodine = a.drugLog(), a.radioiodineLog()
+	a.out.MarkerFits = a.markerFits()
 	a.out.Summary = a.summary()
 	if a.out.Scope.Status != "out" && !a.out.Summary.Dead {
 		a.judge()
