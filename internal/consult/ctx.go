@@ -26,10 +26,11 @@ type ctx struct {
 	growth   []growthEvent
 	tg       *markerCourse
 	uptakeOf map[string]fact.Value // by lesion, once read
+	unnamed  map[record.Section]bool
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}}
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, unnamed: unnamedSections(p)}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
 			c.lesions = append(c.lesions, x)
@@ -62,10 +63,10 @@ func (c *ctx) lesionsComplete(whole *record.Patient) fact.Tri {
 
 func imagingEntry(x *record.Imaging) *record.Entry { return &x.Entry }
 
-// complete reports whether the section holds all there was up to the day.
+// complete reports whether the section holds all there was up to the day, each by name.
 func (c *ctx) complete(s record.Section) bool {
 	until, ok := c.p.Complete[s]
-	return ok && (!until.Known || until.Lo >= c.day)
+	return ok && !c.unnamed[s] && (!until.Known || until.Lo >= c.day)
 }
 
 // closed is the reference to a complete section, which holds on the day.

@@ -29,6 +29,9 @@ func inSkullBase(x *record.Lesion) bool { return holds(x.Detail, "skull base") }
 
 func lesionSite(c *ctx, x *record.Lesion) fact.Value {
 	m := siteMember(x.Site)
+	if unsaid(x.Site) {
+		return fact.Missing(whyNotRecorded, lasting(record.SecLesions, x.ID))
+	}
 	if m == "bone" && inSkullBase(x) {
 		m = "skull_base"
 	}
@@ -48,7 +51,7 @@ func lesionDistant(_ *ctx, x *record.Lesion) fact.Value {
 		return fact.False(r)
 	case slices.Contains(openSites, x.Site) && holds(x.Detail, "cervical", "neck", "level"):
 		return fact.False(r)
-	case slices.Contains(openSites, x.Site):
+	case slices.Contains(openSites, x.Site), unsaid(x.Site):
 		return fact.Missing(whyIndetermined, r)
 	}
 	return fact.True(r)
@@ -118,8 +121,13 @@ func (c *ctx) siteStatements(is func(word string) bool) fact.Value {
 // about the site, or none in a complete list.
 func site(words ...string) func(*ctx) fact.Value {
 	return func(c *ctx) fact.Value {
-		at := func(x *record.Lesion) fact.Tri { return fact.TriOf(slices.Contains(words, siteMember(x.Site))) }
-		v := c.fold(false, func(x *record.Lesion) fact.Value { return of(at(x), "", lasting(record.SecLesions, x.ID)) })
+		at := func(x *record.Lesion) fact.Tri {
+			if unsaid(x.Site) {
+				return fact.Maybe
+			}
+			return fact.TriOf(slices.Contains(words, siteMember(x.Site)))
+		}
+		v := c.fold(false, func(x *record.Lesion) fact.Value { return of(at(x), whyNotRecorded, lasting(record.SecLesions, x.ID)) })
 		if tri(v) == fact.Yes {
 			return c.only(v, at)
 		}
@@ -213,13 +221,16 @@ func distantCount(c *ctx) fact.Value {
 // lungsAre is whether some lung lesion has one of the patterns.
 func (c *ctx) lungsAre(also func(*record.Lesion) fact.Tri, patterns ...string) fact.Value {
 	one := func(x *record.Lesion) fact.Value {
-		if x.Site != "lung" {
+		if x.Site != "lung" && !unsaid(x.Site) {
 			return fact.False()
 		}
 		r := lasting(record.SecLesions, x.ID+" pattern")
 		t := fact.Maybe
 		if x.Pattern.Has() {
 			t = fact.TriOf(slices.Contains(patterns, x.Pattern.V))
+		}
+		if unsaid(x.Site) {
+			t = t.And(fact.Maybe)
 		}
 		return of(t.And(also(x)), whyNotRecorded, r)
 	}
@@ -258,7 +269,7 @@ func criticalList(c *ctx) fact.Value {
 			return fact.True(r)
 		case x.Threatens.Has():
 			return fact.Is(holds(x.Threatens.V, "cord", "brain", "airway", "trachea", "spinal"), r)
-		case x.Site == "bone" && (isVertebra(x) || inSkullBase(x)), x.Site == "bone" && x.Detail == "",
+		case x.Site == "bone" && (isVertebra(x) || inSkullBase(x)), x.Site == "bone" && x.Detail == "", unsaid(x.Site),
 			slices.Contains([]string{"neck", "neck-node", "thyroid-bed", "oesophagus", "mediastinum", "node"}, x.Site):
 			return needing(fact.Missing(whyNotRecorded, r), "lesion.threatens@"+x.ID)
 		}

@@ -20,7 +20,7 @@ func weightBearing(_ *ctx, x *record.Lesion) fact.Value {
 	switch {
 	case x.WeightBearing.Has():
 		return fact.Is(x.WeightBearing.V, r)
-	case x.Site != "bone":
+	case x.Site != "bone" && !unsaid(x.Site):
 		return fact.False(r)
 	case isVertebra(x), bearing.MatchString(x.Detail):
 		return fact.True(r)
@@ -30,7 +30,7 @@ func weightBearing(_ *ctx, x *record.Lesion) fact.Value {
 
 func inVertebra(_ *ctx, x *record.Lesion) fact.Value {
 	r := lasting(record.SecLesions, x.ID)
-	if x.Site == "bone" && x.Detail == "" {
+	if x.Site == "bone" && x.Detail == "" || unsaid(x.Site) {
 		return fact.Missing(whyNotRecorded, r)
 	}
 	return fact.Is(isVertebra(x), r)

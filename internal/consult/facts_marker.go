@@ -230,9 +230,12 @@ func thyroidRemoved(c *ctx) fact.Value {
 	if rest.Has() && (rest.V == "lobe" || rest.V == "large") {
 		return fact.False(lasting(secTumour, "remnant"))
 	}
-	var yes []fact.Ref
+	var yes, open []fact.Ref
 	for i := range c.p.Surgery {
 		s := &c.p.Surgery[i]
+		if holds(s.What, "thyroidectomy") && !holds(s.What, "hemi", "partial", "subtotal", "total", "completion") { // of what extent is not said
+			open = append(open, ref(record.SecSurgery, s.Entry, s.What))
+		}
 		if holds(s.What, "total thyroidectomy", "near-total thyroidectomy", "completion thyroidectomy") && !holds(s.What, "subtotal") {
 			yes = append(yes, fact.Ref{At: ref(record.SecSurgery, s.Entry, s.What).At, When: s.Span()})
 		}
@@ -242,6 +245,8 @@ func thyroidRemoved(c *ctx) fact.Value {
 		return fact.True(sortRefs(yes)...)
 	case rest.Has() && rest.V == "none":
 		return fact.True(lasting(secTumour, "remnant"))
+	case len(open) > 0:
+		return fact.Missing(whyIndetermined, sortRefs(open)...)
 	}
 	return c.noneRecorded(record.SecSurgery)
 }

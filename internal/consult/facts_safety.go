@@ -179,18 +179,14 @@ func bleedingSite(c *ctx) fact.Value {
 
 // neckTreated: beams on the neck, or salvage surgery there.
 func neckTreated(c *ctx) fact.Value {
-	inNeck := func(ids []string, region string) bool {
-		for _, id := range ids {
-			if x := c.p.Lesion(id); x != nil && contains(local, x.Site) {
-				return true
-			}
-		}
-		return holds(region, "neck", "thyroid bed", "mediastinum")
-	}
-	var refs []fact.Ref
+	var refs, open []fact.Ref
 	for i := range c.p.ExternalBeam {
-		if x := &c.p.ExternalBeam[i]; inNeck(x.Lesions, x.Region) {
+		x := &c.p.ExternalBeam[i]
+		switch c.onNeck(x) {
+		case fact.Yes:
 			refs = append(refs, ref(record.SecExternalBeam, x.Entry, "neck"))
+		case fact.Maybe:
+			open = append(open, ref(record.SecExternalBeam, x.Entry, "where is not said"))
 		}
 	}
 	for i := range c.p.Surgery {
@@ -204,7 +200,27 @@ func neckTreated(c *ctx) fact.Value {
 	if v := c.condition("risk.neck_irradiated_or_salvage"); v.Status == fact.Known {
 		return v
 	}
+	if len(open) > 0 {
+		return fact.Missing(whyIndetermined, sortRefs(open)...)
+	}
 	return c.noneRecorded(record.SecExternalBeam, record.SecSurgery)
+}
+
+// onNeck is whether a beam was given to the neck, by its lesions or its region.
+func (c *ctx) onNeck(x *record.Beam) fact.Tri {
+	t := fact.TriOf(holds(x.Region, "neck", "thyroid bed", "mediastinum"))
+	if unsaid(x.Region) && len(x.Lesions) == 0 {
+		t = fact.Maybe
+	}
+	for _, id := range x.Lesions {
+		switch l := c.p.Lesion(id); {
+		case l == nil || unsaid(l.Site):
+			t = t.Or(fact.Maybe)
+		case contains(local, l.Site):
+			t = fact.Yes
+		}
+	}
+	return t
 }
 
 func surgeryPlanned(c *ctx) fact.Value {

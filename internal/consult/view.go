@@ -43,10 +43,12 @@ func (l *lens) where(e *record.Entry, standing bool) place {
 	if !known.Known && e.From.Known {
 		known = e.From
 	}
-	if !known.Known {
-		known = e.To
-	}
 	switch {
+	case !known.Known && e.To.Known: // a period whose beginning is not said
+		if l.over(e) {
+			return past
+		}
+		return maybe
 	case known.SurelyBy(l.day):
 		return past
 	case known.Known && known.Lo > l.day:
@@ -165,26 +167,30 @@ func (l *lens) tumour(t record.Tumour) record.Tumour {
 func (l *lens) radioiodine(xs []record.Radioiodine) []record.Radioiodine {
 	out := sift(l, xs, false, func(x *record.Radioiodine) *record.Entry { return &x.Entry })
 	for i := range out {
-		if r := &out[i]; r.From.Known && r.To.Known && !l.over(&r.Entry) {
+		if r := &out[i]; r.To.Known && !r.When.Known && !l.over(&r.Entry) {
 			r.Courses = record.Count{Written: true}
 			r.Total, r.StatedTotal, r.Response = record.Quantity{}, record.Quantity{}, record.Text{}
 			r.To = l.upTo(r.To)
 			if r.To.Lo > l.day {
-				r.To = date.Between(r.From.Lo, l.day)
+				r.To = date.Span{}
+				if r.From.Known {
+					r.To = date.Between(r.From.Lo, l.day)
+				}
 			}
 		}
 	}
 	return out
 }
 
-// systemic hides how a drug ended until it has.
+// systemic hides how a drug ended until it surely has: without a day of its end, until
+// nothing dated comes later.
 func (l *lens) systemic(xs []record.Systemic) []record.Systemic {
 	out := sift(l, xs, false, func(x *record.Systemic) *record.Entry { return &x.Entry })
 	for i := range out {
 		s := &out[i]
 		s.Doses = sift(l, s.Doses, false, func(x *record.DoseChange) *record.Entry { return &x.Entry })
 		s.Pauses = sift(l, s.Pauses, false, func(x *record.Pause) *record.Entry { return &x.Entry })
-		if s.To.Known && !l.over(&s.Entry) {
+		if s.To.Known && !l.over(&s.Entry) || !s.To.Known && l.day < l.last {
 			s.Stopped, s.Best = record.Text{}, record.Text{}
 		}
 	}
@@ -206,7 +212,7 @@ func (l *lens) medicines(xs []record.Medicine) []record.Medicine {
 	for i := range out {
 		m := &out[i]
 		m.Changes = sift(l, m.Changes, false, func(x *record.DoseChange) *record.Entry { return &x.Entry })
-		if m.To.Known && !l.over(&m.Entry) {
+		if m.To.Known && !l.over(&m.Entry) || !m.To.Known && l.day < l.last {
 			m.Stopped = record.Text{}
 		}
 	}
