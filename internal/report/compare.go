@@ -19,6 +19,7 @@ type Comparison struct {
 	B      Side          `json:"b"`
 	Causes []string      `json:"causes"` // data | content | correction | program
 	Parts  []Differences `json:"differences"`
+	News
 }
 
 // Side names one of the two assessments.
@@ -54,7 +55,7 @@ const ComparisonSchema = "symport/comparison/1"
 func Compare(a, b *verdict.Assessment) Comparison {
 	Complete(a)
 	Complete(b)
-	c := Comparison{Schema: ComparisonSchema, Case: a.Case, A: side(a), B: side(b), Causes: causes(a, b), Parts: []Differences{}}
+	c := Comparison{Schema: ComparisonSchema, Case: a.Case, A: side(a), B: side(b), Causes: causes(a, b), Parts: []Differences{}, News: newsBetween(a, b)}
 	for _, p := range compared {
 		if changes := differences(p.lines(a), p.lines(b)); len(changes) > 0 {
 			c.Parts = append(c.Parts, Differences{p.part, p.title, changes})
@@ -216,8 +217,14 @@ func CompareText(c Comparison, colour bool) string {
 	if len(c.Parts) == 0 {
 		s.para(plain, "", wSame)
 	}
+	said := len(c.News.Lines()) == 0
 	for i, p := range c.Parts {
 		if i > 0 {
+			s.blank()
+		}
+		if p.Part == "findings" && !said {
+			said = true
+			c.printNews(s)
 			s.blank()
 		}
 		s.heads(compareWidths, heading(p.Title), c.A.name(c), c.B.name(c))
@@ -225,7 +232,17 @@ func CompareText(c Comparison, colour bool) string {
 			s.cells(plain, compareWidths, ch.What, orDash(ch.From), orDash(ch.To))
 		}
 	}
+	if !said {
+		s.blank()
+		c.printNews(s)
+	}
 	return strings.Join(s.lines, "\n") + "\n"
+}
+
+func (c Comparison) printNews(s *sheet) {
+	for _, l := range c.News.Lines() {
+		s.para(plain, l.Head+strings.Repeat(" ", 12-width(l.Head)), l.Text)
+	}
 }
 
 // name is the head of a side's column: what sets it apart.
@@ -270,6 +287,7 @@ var compareTemplate = template.Must(template.New("compare").Funcs(pageFuncs).Par
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">{{.Policy}}<title>{{.Case}}, compared · Symport</title>{{.Style}}</head><body class="flat">
 <header class="bar"><b>Symport</b><span class="sp"></span><span class="set">compared</span></header>
 <main class="wrap" id="main"><h1>{{.Case}}</h1><p class="who">{{.Line}}</p><p class="who">{{.Cause}}</p>
+{{with .News.Lines}}<section class="card"><h2>Between the two days</h2><ul class="list">{{range .}}<li><div><b>{{.Head}}</b>: {{rich .Text}}</div></li>{{end}}</ul></section>{{end}}
 {{range .Parts}}<section class="card"><h2>{{.Title}}</h2><div class="tw" tabindex="0" role="region" aria-label="{{.Title}}"><table><thead><tr><th scope="col">What</th><th scope="col">{{$.HeadA}}</th><th scope="col">{{$.HeadB}}</th></tr></thead><tbody>{{range .Changes}}<tr><th scope="row">{{rich .What}}</th><td>{{rich .From}}</td><td>{{rich .To}}</td></tr>{{end}}</tbody></table></div></section>{{else}}<p>{{.Same}}</p>{{end}}
 <footer class="foot"><p>{{.Pro}}</p></footer></main></body></html>
 `))

@@ -37,3 +37,12 @@ var rateReasons = map[string]string{
 	"one-value": "fewer than two sizes since the last treatment", "no-value": "no size with a day", "one-date": "all sizes of one day",
 	"all-below": "all sizes below a limit", "bad-point": "a size is not a positive number",
 }
+
+// Words of what changed between two days.
+const (
+	wNewData   = "new data"
+	wMissed    = "missed"
+	wStillOpen = "still open"
+	wBy        = "%s by %s"
+	wMoreNews  = "and %d more"
+)
