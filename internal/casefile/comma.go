@@ -8,12 +8,12 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"symport/internal/fault"
+	"symport/internal/unit"
 )
 
 var (
 	endsInDigit   = regexp.MustCompile(`[0-9]$`)
 	startsInDigit = regexp.MustCompile(`^[0-9]`)
-	threeDigits   = regexp.MustCompile(`^[0-9]{3}(\D|$)`)
 )
 
 // splitByComma reports whether b is the rest of a number that began in a: inside { }
@@ -29,9 +29,9 @@ const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralSty
 func (w *walker) commaTrap(a, b *yaml.Node) {
 	w.traps[a] = true
 	whole := a.Value + "," + b.Value
-	hint := "write " + a.Value + "." + b.Value + "; YAML reads the comma as the end of the value and would keep " + a.Value
-	if threeDigits.MatchString(b.Value) {
-		hint = "write " + a.Value + b.Value + " if the comma separates thousands, " + a.Value + "." + b.Value + " if it is a decimal comma"
+	hint, both := unit.CommaHint(whole)
+	if !both {
+		hint += "; YAML reads the comma as the end of the value and would keep " + a.Value
 	}
 	p := fault.Place{File: w.name, Line: a.Line, Column: a.Column, Width: utf8.RuneCountInString(whole)}
 	w.report(fault.Fatal, p, "decimal-comma", hint, "decimal comma in %s", strings.TrimSpace(whole))

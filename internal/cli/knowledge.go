@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -57,6 +58,9 @@ func (f *knowledgeFlags) open() (fs.FS, []*content.Content, error) {
 	}
 	ids := content.Editions(fsys)
 	if f.edition != "" {
+		if !slices.Contains(ids, f.edition) {
+			return nil, nil, fault.Hinted(fault.Usage, "there are: "+joinWords(ids), "no edition is called %q", f.edition)
+		}
 		ids = []string{f.edition}
 	}
 	if len(ids) == 0 {

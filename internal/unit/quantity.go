@@ -106,11 +106,28 @@ func nearestWhole(r *big.Rat) *big.Rat {
 }
 
 func commaError(text string) error {
-	if thousands.MatchString(text) {
-		return fault.Hinted(fault.Invalid, "write "+strings.ReplaceAll(text, ",", "")+" if the comma separates thousands, "+
-			strings.Replace(text, ",", ".", 1)+" if it is a decimal comma", "a comma in %s", text)
+	hint, both := CommaHint(text)
+	if both {
+		return fault.Hinted(fault.Invalid, hint, "a comma in %s", text)
 	}
-	return fault.Hinted(fault.Invalid, "write "+strings.Replace(text, ",", ".", 1), "decimal comma in %s", text)
+	return fault.Hinted(fault.Invalid, hint, "decimal comma in %s", text)
+}
+
+// CommaHint says how to write a number that holds a comma. A comma before three digits can
+// separate thousands or be a decimal comma, then both readings stand side by side; with a
+// point beside it the later of the two is the decimal one.
+func CommaHint(text string) (hint string, both bool) {
+	point, comma := strings.IndexByte(text, '.'), strings.IndexByte(text, ',')
+	switch {
+	case point >= 0 && point < comma:
+		return "write " + strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1), false
+	case point > comma:
+		return "write " + strings.ReplaceAll(text, ",", ""), false
+	case thousands.MatchString(text):
+		return "write " + strings.ReplaceAll(text, ",", "") + " if the comma separates thousands, " +
+			strings.Replace(text, ",", ".", 1) + " if it is a decimal comma", true
+	}
+	return "write " + strings.Replace(text, ",", ".", 1), false
 }
 
 func noUnit(num string, kinds []Kind) error {

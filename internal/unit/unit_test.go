@@ -88,6 +88,8 @@ func TestParseRefuses(t *testing.T) {
 		{"410", Activity, "410 has no unit (410 mCi is 15.2 GBq, 410 MBq is 0.41 GBq: write the one that was given)"},
 		{"30 GBq", Dose, "30 GBq is an activity, not an absorbed dose (write Gy, cGy, mGy, rad)"},
 		{"7,4 GBq", Activity, "decimal comma in 7,4 GBq (write 7.4 GBq)"},
+		{"1.234,5 ng/mL", MassConc, "decimal comma in 1.234,5 ng/mL (write 1234.5 ng/mL)"},
+		{"1,234.5 ng/mL", MassConc, "decimal comma in 1,234.5 ng/mL (write 1234.5 ng/mL)"},
 		{"1,527 ng/mL", MassConc, "a comma in 1,527 ng/mL (write 1527 ng/mL if the comma separates thousands, 1.527 ng/mL if it is a decimal comma)"},
 		{"284.160.5 ng/mL", MassConc, "284.160.5 ng/mL is no number (one decimal point, no separator of thousands)"},
 		{"284 160 ng/mL", MassConc, "284 160 ng/mL is no number (one decimal point, no separator of thousands)"},
