@@ -93,6 +93,11 @@ func testParams(t testing.TB) tgParams {
 // Every published series goes through the command's own path; none gives a number that
 // counts as reliable, and the page says beside each what its authors found.
 func TestPublishedThyroglobulin(t *testing.T) {
+	page(t, "../../docs/science/tg-kinetics.md", tgLines(t))
+}
+
+func tgLines(t *testing.T) []string {
+	t.Helper()
 	ids, texts := groups(t, "tg-published.csv", "date", "value", "unit", "tsh", "tgab", "assay", "state")
 	_, authors := published(t, "tg-published-authors.csv")
 	lines := []string{"| series | values | ours | authors | why they differ |", "|---|---|---|---|---|"}
@@ -112,11 +117,23 @@ func TestPublishedThyroglobulin(t *testing.T) {
 		}
 		lines = append(lines, fmt.Sprintf("| %s | %d | %s | %s | %s |", id, len(rows), strings.Join(c.sentences(), " "), authors[i][1], authors[i][2]))
 	}
-	page(t, "../../docs/science/tg-kinetics.md", lines)
+	return lines
 }
 
 // The lesions of three published patients by RECIST 1.1 beside their authors' verdicts.
 func TestPublishedLesions(t *testing.T) {
+	page(t, "../../docs/science/recist.md", lesionLines(t))
+}
+
+// The page of validation holds both tables, ours beside the authors'.
+func TestKineticsValidationPage(t *testing.T) {
+	lines := append([]string{"## Thyroglobulin", ""}, tgLines(t)...)
+	lines = append(append(lines, "", "## Lesions", ""), lesionLines(t)...)
+	page(t, "../../docs/validation/kinetics.md", lines)
+}
+
+func lesionLines(t *testing.T) []string {
+	t.Helper()
 	ids, texts := groups(t, "lesions-published.csv", "visit", "date", "lesion", "site", "kind", "role", "longest_mm", "short_axis_mm", "status")
 	head, all := published(t, "lesions-published.csv")
 	want := map[string]recist.Category{"PLYKU-P1": recist.NonCRNonPD, "PLYKU-P2": recist.NonCRNonPD, "PLYKU2022-PT4": recist.PD}
@@ -133,7 +150,7 @@ func TestPublishedLesions(t *testing.T) {
 		}
 		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", id, last.Overall, last.Rule.Text, verdicts(head, all, id)))
 	}
-	page(t, "../../docs/science/recist.md", lines)
+	return lines
 }
 
 // verdicts counts the authors' words for the lesions of a patient.
