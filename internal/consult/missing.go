@@ -1,9 +1,7 @@
 package consult
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"symport/internal/content"
 	"symport/internal/fact"
@@ -16,28 +14,20 @@ type question struct {
 	out     verdict.Missing
 	rank    int // of harm avoided; noRank without one
 	list    bool
-	lifts   int // weight of the treatments whose verdict some answer alone betters
-	decides int // options whose verdict some answer alone changes
+	lifts   []rule.Lift // options whose verdict some answer alone betters
+	weight  int         // of the treatments among them
+	decides int         // options whose verdict some answer alone changes
 	urgent  bool
 }
 
-const (
-	noRank  = 99
-	gravest = 3 // harm that a question must avoid to be asked before all others
-)
-
-// burdens in the order of what they cost the patient.
-var burdens = []string{"record", "ask", "test-simple", "test-imaging", "test-invasive"}
+const noRank = 99
 
 // missing groups the facts that could change an option by the questions of the
-// knowledge, else each by itself. First comes the gravest safety question of options
-// that only wait for it; then those that open most, then that change most; lists of "none of these?" last,
-// since they can be asked of everybody and seldom decide.
+// knowledge, else each by itself, in the order of rank.
 func (a *assembly) missing() []verdict.Missing {
 	byKey := map[string]*question{}
 	var all []*question
 	waiting := a.waiting()
-	a.firm = a.firmOptions()
 	for _, m := range a.res.Missing() {
 		if len(m.Changes) == 0 {
 			continue
@@ -51,8 +41,7 @@ func (a *assembly) missing() []verdict.Missing {
 		}
 		a.add(q, m, waiting)
 	}
-	slices.SortStableFunc(all, compareQuestions)
-	harmFirst(all)
+	a.rank(all)
 	out := make([]verdict.Missing, len(all))
 	for i, q := range all {
 		q.out.Facts, q.out.Changes = sorted(q.out.Facts), sorted(q.out.Changes)
@@ -65,38 +54,6 @@ func (a *assembly) missing() []verdict.Missing {
 		out[i] = q.out
 	}
 	return out
-}
-
-// harmFirst moves the safety question that forbids most to the front: one, or the
-// questions that open most would never be seen.
-func harmFirst(all []*question) {
-	best := -1
-	for i, q := range all {
-		if q.urgent && !q.list && q.rank <= gravest && (best < 0 || q.rank < all[best].rank) {
-			best = i
-		}
-	}
-	if best > 0 {
-		q := all[best]
-		copy(all[1:best+1], all[:best])
-		all[0] = q
-	}
-}
-
-func compareQuestions(a, b *question) int {
-	return cmp.Or(compareBool(a.list, b.list), cmp.Compare(b.lifts, a.lifts),
-		cmp.Compare(slices.Index(burdens, a.out.Burden), slices.Index(burdens, b.out.Burden)), cmp.Compare(b.decides, a.decides), cmp.Compare(len(b.out.Changes), len(a.out.Changes)), cmp.Compare(a.rank, b.rank), strings.Compare(a.out.Ask, b.out.Ask))
-}
-
-// compareBool puts false before true.
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // waiting are the options for which something speaks and that only wait for answers.
@@ -133,43 +90,13 @@ func rankOf(x *content.Question) int {
 
 func (a *assembly) add(q *question, m rule.MissingFact, waiting map[string]bool) {
 	q.out.Facts = append(q.out.Facts, m.Need.String())
-	q.lifts, q.decides = max(q.lifts, a.lifted(m.Lifts)), max(q.decides, len(m.Decides))
+	q.lifts, q.decides = append(q.lifts, m.Lifts...), max(q.decides, len(m.Decides))
 	for _, id := range m.Changes {
 		if !slices.Contains(q.out.Changes, id) {
 			q.out.Changes = append(q.out.Changes, id)
 		}
 		q.urgent = q.urgent || (m.Term != nil && m.Term.Safety && waiting[id])
 	}
-}
-
-// lifted weighs the treatments that an answer opens, several ways of one as one: what can
-// become firm weighs more than what is only to be considered.
-func (a *assembly) lifted(ids []string) (weight int) {
-	const firm, other = 3, 1
-	seen := map[string]bool{}
-	for _, id := range ids {
-		o := a.c.Rules.Option(id)
-		if o == nil || o.Kind == "test" || o.Experimental || o.Group != "" && seen[o.Group] {
-			continue
-		}
-		if seen[o.Group] = true; a.firm[id] {
-			weight += firm
-		} else {
-			weight += other
-		}
-	}
-	return weight
-}
-
-// firmOptions are those of which the best verdict left is indicated.
-func (a *assembly) firmOptions() map[string]bool {
-	out := map[string]bool{}
-	for i := range a.out.Options {
-		if o := &a.out.Options[i]; o.AtBest == verdict.Indicated {
-			out[o.ID] = true
-		}
-	}
-	return out
 }
 
 // value of a fact that an argument names, of the patient or of its lesion.

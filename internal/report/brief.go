@@ -46,17 +46,21 @@ func (c *Card) addBrief(l labels, s sign, args []verdict.Argument) {
 		if a.Status != "met" {
 			continue
 		}
-		text := l.argument(a, s)
-		refs := strings.Join(a.Facts[:min(len(a.Facts), most)], " ")
-		if len(a.Facts) == 0 {
-			refs = refsWord(a)
+		line := CardLine{Sign: s, Text: l.argument(a, s), Refs: refsWord(a)}
+		if len(a.Facts) > 0 {
+			line.Refs = strings.Join(a.Facts[:min(len(a.Facts), most)], " ")
 		}
-		if bare := l.bareArgument(a, s); width(text)+2+width(refs) > briefRoom {
-			text = bare
+		if !line.fits() {
+			line.Text = l.bareArgument(a, s)
 		}
-		c.Lines = append(c.Lines, CardLine{Sign: s, Text: text, Refs: refs})
+		if !line.fits() && len(a.Facts) > 0 {
+			line.Refs = a.Facts[0]
+		}
+		c.Lines = append(c.Lines, line)
 	}
 }
+
+func (l CardLine) fits() bool { return width(l.Text)+2+width(l.Refs) <= briefRoom }
 
 func checkCount(n int) string {
 	if n == 1 {

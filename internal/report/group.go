@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"symport/internal/verdict"
@@ -69,14 +68,8 @@ type Part struct {
 	Many   string // how many, where that is more than one
 }
 
-// Numbers lists the numbers of a row, each once.
-func (r Row) Numbers() string {
-	var out []string
-	for _, n := range r.numbers() {
-		out = append(out, strconv.Itoa(n))
-	}
-	return strings.Join(out, ", ")
-}
+// Numbers lists the numbers of a row, each once, three or more in a row as a span.
+func (r Row) Numbers() string { return strings.ReplaceAll(ranges(r.numbers()), " ", ", ") }
 
 func (r Row) numbers() []int {
 	var out []int
@@ -88,12 +81,16 @@ func (r Row) numbers() []int {
 	return out
 }
 
-// Name joins the names of a row, without the numbers.
+// Name joins the names of a row, without the numbers; a last word that all have is said
+// once.
 func (r Row) Name() string {
-	names := make([]string, len(r.Parts))
+	names, shared := make([]string, len(r.Parts)), r.sharedWord()
 	for i, p := range r.Parts {
 		if names[i] = p.Name; i > 0 {
 			names[i] = lowerFirst(p.Name)
+		}
+		if i < len(r.Parts)-1 {
+			names[i] = strings.TrimSuffix(names[i], shared)
 		}
 	}
 	return strings.Join(names, ", ") + r.target()

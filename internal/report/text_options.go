@@ -33,7 +33,7 @@ func (d *Document) printOptions(s *sheet) {
 // printRow prints one line of the options; a long name or reason takes a second.
 func (d *Document) printRow(s *sheet, r Row) {
 	if r.listed() && len(r.Parts) > 1 {
-		s.ends(plain, fmt.Sprintf(" %s  %s", r.span(), r.Name()), verdictWords[r.Verdict])
+		s.ends(plain, fmt.Sprintf(" %s  %s", r.Numbers(), r.Name()), verdictWords[r.Verdict])
 		return
 	}
 	number := fmt.Sprintf("%3d", r.Parts[0].Number)
@@ -42,11 +42,6 @@ func (d *Document) printRow(s *sheet, r Row) {
 		verdicts = fmt.Sprintf("%-11s %s", verdicts, verdictWords[r.AtBest])
 	}
 	s.cells(plain, optionWidths, number, r.shortName(optionWidths[1]), verdicts, counts(r.Common()), r.Hint.Fit(hintRoom))
-}
-
-// span are the numbers of the row, from the first to the last.
-func (r Row) span() string {
-	return ranges(r.numbers())
 }
 
 // title is the name at the head of the reasons, with the word experimental.

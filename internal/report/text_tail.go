@@ -71,7 +71,8 @@ func dearest(rows []Row, all bool) []int {
 }
 
 // rank puts first what waits for a check or has a known reason, the first of its kind
-// before the others; then what is open; then what needs no words; tests last.
+// before the others; then local treatment, then the rest that is open or experimental,
+// then what needs no words; tests last.
 func (r Row) rank(seen map[string]bool) int {
 	again := r.kind != "" && seen[r.kind]
 	reasoned := groupOf(r.Verdict) == groupCheck || r.Brief.hasReason()
@@ -83,10 +84,14 @@ func (r Row) rank(seen map[string]bool) int {
 	case again:
 		return 3
 	}
-	if seen[r.kind] = true; reasoned {
+	seen[r.kind] = true
+	switch {
+	case reasoned && !r.experimental:
 		return 0
+	case r.kind == "local":
+		return 1
 	}
-	return 1
+	return 2
 }
 
 func remember(said map[CardLine]string, r Row) {

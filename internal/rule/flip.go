@@ -28,8 +28,14 @@ type MissingFact struct {
 	Asks    []Need          // what to ask for: the fact itself, or what a finding lacks
 	Changes []string        // options of which some answer changes the verdict or what it allows
 	Decides []string        // those of which some answer alone changes the verdict
-	Lifts   []string        // those of which some answer alone betters the verdict
+	Lifts   []Lift          // those of which some answer alone betters the verdict
 	Best    verdict.Verdict // best verdict that an answer alone gives to one of them, "" if none
+}
+
+// Lift is an option that an answer betters, with the best verdict it gives.
+type Lift struct {
+	Option   string
+	From, To verdict.Verdict
 }
 
 // Flips returns the single facts that alter the verdict of an entry of Options: of a
@@ -243,9 +249,20 @@ func (m *MissingFact) see(was *OptionResult, o outcome, best int) int {
 	}
 	note(&m.Decides)
 	if o.verdict < was.outcome.verdict {
-		note(&m.Lifts)
+		m.lift(Lift{was.Option.ID, was.Verdict, bestFirst[o.verdict]})
 	}
 	return min(best, int(o.verdict))
+}
+
+// lift keeps the best of each option.
+func (m *MissingFact) lift(l Lift) {
+	i := slices.IndexFunc(m.Lifts, func(x Lift) bool { return x.Option == l.Option })
+	switch {
+	case i < 0:
+		m.Lifts = append(m.Lifts, l)
+	case verdictIndex(l.To) < verdictIndex(m.Lifts[i].To):
+		m.Lifts[i] = l
+	}
 }
 
 func (p *probes) addMissing(m MissingFact, best int) {
