@@ -66,6 +66,7 @@ func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessmen
 	if a.out.Scope.Status != "out" && !a.out.Summary.Dead {
 		a.judge()
 	}
+	a.out.Cards = a.drugCards()
 	a.out.Warnings = a.warnings()
 	a.out.Notes = a.notes()
 	a.out.Reviewed = a.reviewed()

@@ -92,21 +92,7 @@ func (a *assembly) notes() []verdict.Note {
 			}
 		}
 	}
-	for i := range a.out.Criteria {
-		if a.out.Criteria[i].Status == "met" {
-			mark(a.out.Criteria[i].Facts)
-		}
-	}
-	for i := range a.out.Options {
-		o := &a.out.Options[i]
-		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Informs} {
-			for j := range args {
-				if args[j].Status == "met" {
-					mark(args[j].Facts)
-				}
-			}
-		}
-	}
+	a.eachShown(mark)
 	out := []verdict.Note{}
 	for _, n := range a.c.Notes {
 		var of []string
@@ -116,11 +102,47 @@ func (a *assembly) notes() []verdict.Note {
 			}
 		}
 		if len(of) > 0 && n.Does != "" {
-			out = append(out, verdict.Note{ID: n.ID, Text: n.Text + ". " + n.Does, Facts: of})
+			out = append(out, verdict.Note{ID: n.ID, Text: n.Text, Printed: n.Printed, Checked: n.Checked, Source: n.Source, Does: n.Does, Facts: of})
 		}
 	}
 	slices.SortFunc(out, func(x, y verdict.Note) int { return naturally(x.ID, y.ID) })
 	return out
+}
+
+// eachShown visits the statements that an output shows: of what is judged, of what is
+// due, of the survival table and of the drug cards.
+func (a *assembly) eachShown(mark func([]string)) {
+	for i := range a.out.Criteria {
+		if a.out.Criteria[i].Status != "not-applicable" {
+			mark(a.out.Criteria[i].Facts)
+		}
+	}
+	for i := range a.out.Options {
+		o := &a.out.Options[i]
+		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Informs} {
+			for j := range args {
+				if args[j].Status != "not-met" {
+					mark(args[j].Facts)
+				}
+			}
+		}
+		for j := range o.Requires {
+			mark(o.Requires[j].Facts)
+		}
+	}
+	for i := range a.out.Actions {
+		mark(a.out.Actions[i].Facts)
+	}
+	for i := range a.out.Prognosis {
+		mark(a.out.Prognosis[i].Facts)
+	}
+	for _, d := range a.out.Cards {
+		for _, t := range d.Tables {
+			for _, r := range t.Rows {
+				mark(r.Facts)
+			}
+		}
+	}
 }
 
 func naturally(a, b string) int {

@@ -14,15 +14,16 @@ func (s *shelf) drug(id string) (Card, bool) {
 	if d == nil {
 		return Card{}, false
 	}
-	card := Card{Kind: "drug", ID: id, Title: d.Label + ", " + d.Class, Sources: s.drugSources(d), Notes: s.drugNotes(d), Tables: drugTables(d)}
+	card := Card{Kind: "drug", ID: id, Title: d.Label + ", " + d.Class, Sources: s.drugSources(d), Notes: s.drugNotes(d), Tables: DrugTables(d),
+		Fields: fieldsOfCard("options", strings.Join(d.Options, ", "))}
 	if len(d.Trials) > 0 || d.IC50 != nil {
-		card.Fields = fieldsOfCard("how to read it", "printed values beside checked ones; "+noRanking)
+		card.Fields = append(card.Fields, Field{"how to read it", "printed values beside checked ones; " + noRanking})
 	}
 	return card, true
 }
 
-// drugTables are the values of the card as tables, in the order in which it is read.
-func drugTables(d *Drug) []Table {
+// DrugTables are the values of the card as tables, in the order in which it is read.
+func DrugTables(d *Drug) []Table {
 	var out []Table
 	add := func(title, note string, list []DrugValue) {
 		if len(list) > 0 {

@@ -9,6 +9,7 @@ import (
 // Drug is the card of one drug: what a source prints of it beside what was checked.
 type Drug struct {
 	ID, Label, Class string
+	Options          []string    // that give it
 	General          []DrugValue // registration, starting drug dose, intent ...
 	Protocol         []DrugValue // steps of an experimental use
 	Trials           []Trial

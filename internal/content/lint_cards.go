@@ -16,6 +16,11 @@ func (l *linter) drugs() {
 		if d.Label == "" || d.Class == "" || len(d.General) == 0 {
 			l.failCard("drug", d.ID, "drug-incomplete", "label, class, general", "is incomplete")
 		}
+		for _, o := range d.Options {
+			if l.Rules.Option(o) == nil {
+				l.failCard("drug", d.ID, "option-unknown", "", "no option "+o)
+			}
+		}
 		l.noteIDs("drug", d.ID, d.Notes)
 		for _, p := range d.parts() {
 			l.noteIDs("drug", d.ID, p.notes)

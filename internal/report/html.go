@@ -230,6 +230,7 @@ var pageFuncs = template.FuncMap{
 	"up": upperFirst, "year": yearHead, "fit": func(h Hint, n int) string { return h.Fit(n) },
 	"share": func(x *float64) template.HTML { return template.HTML(chart.Share(*x)) },
 	"long":  func(s string) bool { return width(s) > longAsk },
+	"note":  noteText,
 	"short": func(s string, n int) string { return clipWords(s, n) },
 }
 

@@ -157,7 +157,7 @@ func applies(b *bool) string {
 func notes(a *verdict.Assessment) []string {
 	var out []string
 	for _, n := range a.Notes {
-		out = appendNew(out, n.ID+": "+strings.ReplaceAll(strings.TrimRight(n.Text, ". "), "..", ".")+".")
+		out = appendNew(out, noteText(n))
 	}
 	return out
 }

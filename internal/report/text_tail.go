@@ -138,6 +138,9 @@ func (d *Document) printTail(s *sheet, opt TextOptions) {
 		}
 		s.blank()
 	}
+	if opt.Full {
+		d.printDrugs(s)
+	}
 	d.printSources(s, opt.Full)
 }
 

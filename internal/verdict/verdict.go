@@ -58,6 +58,7 @@ type Assessment struct {
 	Missing  []Missing     `json:"missing"`
 	Warnings []Warning     `json:"warnings"`
 	Notes    []Note        `json:"notes"`
+	Cards    []DrugCard    `json:"drugCards"`
 	Sources  []cite.Source `json:"sources"`
 }
 
@@ -337,7 +338,11 @@ type Warning struct {
 
 // Note is an inconsistency of a source, shown where its fact is shown.
 type Note struct {
-	ID    string   `json:"id"`
-	Text  string   `json:"text"`
-	Facts []string `json:"facts"`
+	ID      string   `json:"id"`
+	Text    string   `json:"text"`
+	Printed string   `json:"printed,omitempty"`
+	Checked string   `json:"checked,omitempty"`
+	Source  string   `json:"source,omitempty"` // where it was checked
+	Does    string   `json:"does,omitempty"`   // what Symport does with it
+	Facts   []string `json:"facts"`
 }
