@@ -207,8 +207,8 @@ type endLabel struct {
 	mark  int // style of the line, for its sample; below 0: none
 }
 
-// ends writes labels right of the lines, spread so that none touch.
-func (p *placer) ends(labels []endLabel, top, bottom float64) {
+// ends writes labels right of where the lines end, spread so that none touch.
+func (p *placer) ends(labels []endLabel, right, top, bottom float64) {
 	slices.SortStableFunc(labels, func(a, b endLabel) int { return sign(a.y - b.y) })
 	last := top - lineHeight
 	for i := range labels {
@@ -221,13 +221,13 @@ func (p *placer) ends(labels []endLabel, top, bottom float64) {
 		last = labels[i].at
 	}
 	for _, l := range labels {
-		p.c.path("M"+num(plotX1+4)+" "+num(l.y)+" L"+num(plotX1+14)+" "+num(l.at), "ld")
-		x := plotX1 + 17
+		p.c.path("M"+num(right+4)+" "+num(l.y)+" L"+num(right+14)+" "+num(l.at), "ld")
+		x := right + 17
 		if l.mark >= 0 {
-			symbol(p.c, plotX1+20, l.at, l.mark, l.class)
-			x = plotX1 + 28
+			symbol(p.c, right+20, l.at, l.mark, l.class)
+			x = right + 28
 		}
-		p.write(x, l.at+4, "tx", fromLeft, Clip(l.text, smallSize, (plotWidth-plotX1-30)/boldFactor))
+		p.write(x, l.at+4, "tx", fromLeft, Clip(l.text, smallSize, (plotWidth-right-30)/boldFactor))
 	}
 }
 

@@ -159,7 +159,7 @@ func (r Response) drawLimits(p *placer, x, y ruler) {
 		p.c.path(path, "lim2")
 		ends = append(ends, endLabel{y: y.at(last), text: r.riseText(last), mark: -1})
 	}
-	p.ends(ends, sumTop, sumBottom)
+	p.ends(ends, plotX1, sumTop, sumBottom)
 }
 
 func (r Response) riseText(limit float64) string {
@@ -232,7 +232,7 @@ func (r Response) drawSpider(p *placer, x ruler) {
 		v, _ := l.percent(last)
 		ends = append(ends, endLabel{y: y.at(y.inside(v)), text: l.Name + " " + signed(v), class: "c" + strconv.Itoa(n%6), mark: n})
 	}
-	p.ends(ends, spiderTop, spiderBottom+10)
+	p.ends(ends, plotX1, spiderTop, spiderBottom+10)
 }
 
 // percent is the change of a size from the first one.

@@ -23,31 +23,32 @@ type Stratum struct {
 const (
 	survivalTop, survivalBottom = 30.0, 250.0
 	survivalHeight              = 290.0
+	survivalRight               = 620.0
 )
 
 // SVG draws the table. A stratum that does not apply is pale.
 func (s Survival) SVG() string {
 	c := &canvas{}
 	c.open("pl", s.ID, s.Title, s.Description, plotWidth, survivalHeight)
-	p := &placer{c: c, frame: box{plotX0, survivalTop, plotX1, survivalBottom}}
+	p := &placer{c: c, frame: box{plotX0, survivalTop, survivalRight, survivalBottom}}
 	last := 1.0
 	for _, g := range s.Strata {
 		for _, y := range g.Years {
 			last = max(last, y)
 		}
 	}
-	x := linear(0, last, plotX0, plotX1-10, 8)
+	x := linear(0, last, plotX0, survivalRight-10, 8)
 	y := linear(0, 100, survivalBottom, survivalTop, 5)
-	p.ruled(y, ruler{from: plotX0, to: plotX1}, "alive, %")
+	p.ruled(y, ruler{from: plotX0, to: survivalRight}, "alive, %")
 	p.based(x, survivalTop, survivalBottom)
-	c.text(plotX1, survivalBottom+32, "ax", fromRight, "years")
+	c.text(survivalRight, survivalBottom+32, "ax", fromRight, "years")
 	var ends []endLabel
 	for n, g := range s.Strata {
 		if e, ok := g.draw(p, x, y, n); ok {
 			ends = append(ends, e)
 		}
 	}
-	p.ends(ends, survivalTop, survivalBottom)
+	p.ends(ends, survivalRight, survivalTop, survivalBottom)
 	return c.close()
 }
 

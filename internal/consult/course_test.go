@@ -73,6 +73,9 @@ func TestRadioiodineLedger(t *testing.T) {
 	if len(l) != 2 || l[0].CumulativeKBq != 3_700_000 || l[1].CumulativeKBq != 11_100_000 || l[1].LowerBound {
 		t.Fatalf("%+v", l)
 	}
+	if l[1].Courses.Least != 1 || *l[1].Courses.Most != 1 {
+		t.Errorf("one entry is one course: %+v", l[1].Courses)
+	}
 	if l[1].Since == nil || l[1].Since.Least < 10.7 || *l[1].Since.Most > 11.7 || l[1].Response != "stable" {
 		t.Errorf("%+v", l[1])
 	}

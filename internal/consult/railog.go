@@ -22,7 +22,7 @@ func (a *assembly) radioiodineLog() []verdict.RadioiodineCourse {
 	for i, line := range conduct.Ledger(entries) {
 		x := given[i]
 		c := verdict.RadioiodineCourse{
-			When: periodText(&x.Entry), Courses: *ranged(line.Courses), CumulativeKBq: line.Cumulative.Least, LowerBound: !line.Cumulative.All,
+			When: periodText(&x.Entry), Courses: *ranged(entries[i].Courses), CumulativeKBq: line.Cumulative.Least, LowerBound: !line.Cumulative.All,
 			Unordered: line.Unordered, Preparation: textIf(x.Preparation), Response: a.responseTo(x), Doses: a.dosesOf(x), At: ref(record.SecRadioiodine, x.Entry).At,
 		}
 		if entries[i].Activity.All {

@@ -46,3 +46,9 @@ const (
 	wBy        = "%s by %s"
 	wMoreNews  = "and %d more"
 )
+
+// Words of the survival plot.
+const (
+	wSurvivalTitle       = "Survival by cohort"
+	wSurvivalDescription = "Points are the figures of the table; lines between them only guide the eye. Pale: does not apply."
+)
