@@ -33,9 +33,9 @@ h1{font-size:21px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 .card>h2,.card>header{padding:8px 14px 6px}.card h2{font-size:14.5px;font-weight:650}.card header{display:flex;gap:10px;align-items:baseline;flex-wrap:wrap}.card header p{color:var(--mut);font-size:12.5px}
 /* options */
 .red{border:1px solid var(--red);border-left-width:4px;background:var(--redbg);border-radius:6px;padding:4px 12px;margin-bottom:7px;font-size:13.5px}.red b{color:var(--red);margin-right:4px}.red span{font-weight:600;margin-right:12px}.grp{font-size:12px;font-weight:650;color:var(--mut);padding:2px 14px 2px;border-top:1px solid var(--line);background:var(--soft);letter-spacing:.01em}.opt{border-top:1px solid var(--line)}
-.opt summary{display:grid;grid-template-columns:44px minmax(0,1.05fr) minmax(0,1fr) 66px 184px;gap:0 8px;align-items:center;min-height:25px;padding:1px 14px;cursor:pointer;list-style:none}
-.opt summary::-webkit-details-marker{display:none}
-.opt summary:hover{background:var(--soft)}
+.opt>summary{display:grid;grid-template-columns:44px minmax(0,1.05fr) minmax(0,1fr) 66px 184px;gap:0 8px;align-items:center;min-height:25px;padding:1px 14px;cursor:pointer;list-style:none}
+.opt>summary::-webkit-details-marker{display:none}
+.opt>summary:hover{background:var(--soft)}
 .no{color:var(--mut);text-align:right;font-size:12.5px}.nm{font-weight:600}.why{color:var(--mut);font-size:13px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.opt[open] .why{white-space:normal}
 .k-off .nm{font-weight:450;color:var(--mut)}
 .cntv{display:grid;grid-template-columns:repeat(3,1fr);font-size:13px}.c{text-align:left}.s-for{color:var(--acc)}.s-aga{color:var(--red)}.s-unk{color:var(--amb)}
@@ -60,6 +60,7 @@ h1{font-size:21px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 .les.l-lung{stroke:var(--s1)}.les.l-pleura{stroke:var(--s2)}.les.l-bone{stroke:var(--s3)}.les.l-neck{stroke:var(--s4)}.les.l-other{stroke:var(--mut)}.up.l-pleura{fill:var(--s2)}.up.l-neck{fill:var(--s4)}.up.l-other{fill:var(--mut)}.up.l-x{fill:var(--mut)}.up.l-lung{fill:var(--s1)}.up.l-bone{fill:var(--s3)}.hatch.l-lung,.hatch.l-pleura,.hatch.l-bone,.hatch.l-neck,.hatch.l-other{stroke:none}
 .xx{stroke:var(--ink);stroke-width:2;fill:none}.late{fill:var(--red)}.due{fill:var(--card);stroke:var(--ink);stroke-width:1.6}
 .key{padding:0 14px 10px;font-size:12.5px;color:var(--mut)}
+.opt caption{text-align:left;font-weight:600;padding:10px 0 2px}.opt caption small{font-weight:400;color:var(--mut)}.opt td small{display:block;color:var(--mut)}
 details.tab{padding:0 14px 10px}details.tab>summary{color:var(--acc);cursor:pointer;font-size:13px}
 /* tables */
 .tw{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:13.3px}th{text-align:left;font-weight:600;color:var(--mut);font-size:12.4px}.nw{white-space:nowrap}th,td{padding:5px 10px;border-top:1px solid var(--line);vertical-align:top}thead th{border-top:0}th:first-child,td:first-child{padding-left:14px}tbody th{color:var(--ink);font-size:13.3px;font-weight:600}
@@ -70,7 +71,7 @@ details.tab{padding:0 14px 10px}details.tab>summary{color:var(--acc);cursor:poin
 .vtl{display:none}.sheet{display:none}
 @media (max-width:1000px){.cols{display:flex;flex-direction:column;align-items:stretch}.cols>div{display:contents}.o1{order:1}.o2{order:2}.o3{order:3}.o4{order:4}.o5{order:5}.o6{order:6}.ths{grid-template-columns:repeat(2,minmax(0,1fr))}.head{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){body{font-size:15px}.bar{padding:0 14px;gap:12px;height:auto;min-height:44px;flex-wrap:wrap}.wrap{padding:10px 12px 32px}
-.opt summary{grid-template-columns:40px minmax(0,1fr) auto;padding:7px 12px;gap:0 8px;min-height:44px}.why{grid-column:2/4;grid-row:2;white-space:normal}.cnt{display:none}.args{padding-left:14px}.args li{grid-template-columns:16px minmax(0,1fr)}.args .rf{grid-column:2}
+.opt details.tab{display:block}.opt>summary{grid-template-columns:40px minmax(0,1fr) auto;padding:7px 12px;gap:0 8px;min-height:44px}.why{grid-column:2/4;grid-row:2;white-space:normal}.cnt{display:none}.args{padding-left:14px}.args li{grid-template-columns:16px minmax(0,1fr)}.args .rf{grid-column:2}
 .scroll,details.tab,.card .hint{display:none}.vtl{display:block;padding:0 14px 10px}.vtl li{border-left:2px solid var(--line);padding:0 0 9px 12px;margin-left:4px;position:relative}.vtl li::before{content:"";position:absolute;left:-5px;top:7px;width:8px;height:8px;border-radius:50%;background:var(--mut)}.vtl time{font-size:13px;color:var(--mut)}.vtl p{font-size:14.5px}.ths{grid-template-columns:minmax(0,1fr)}.ths figcaption{min-height:0}
 table.led thead{display:none}table.led,table.led tbody,table.led tr,table.led td,table.led th{display:block}table.led tr{display:grid!important;grid-template-columns:1fr 1fr;gap:0 12px;border-top:1px solid var(--line);padding:8px 14px}table.led th,table.led td:nth-of-type(3),table.led td:nth-of-type(7){grid-column:1/3}table.led td,table.led th{border:0;padding:1px 0!important}table.led td::before{content:attr(data-l) ": ";color:var(--mut)}.stand{font-size:15px}}
 @media (forced-colors:active){.chip svg,.crit svg{forced-color-adjust:auto}}
@@ -78,12 +79,12 @@ table.led thead{display:none}table.led,table.led tbody,table.led tr,table.led td
 .sheet h1{font-size:14pt}.sheet header{display:flex;justify-content:space-between;gap:12mm;border-bottom:1.2pt solid #000;padding-bottom:1.5mm;margin-bottom:1.6mm}.sheet header p{max-width:178mm}.sheet header .rt{text-align:right;white-space:nowrap}
 .sheet .g{display:grid;grid-template-columns:122mm 84mm 1fr;gap:0 3mm}.sheet td{white-space:nowrap}.sheet h2{font-size:8.4pt;margin:1.2mm 0 .4mm;border-bottom:.5pt solid #888}.sheet th,.sheet td{padding:.12mm 1mm .12mm 0!important;border-top:.3pt solid #ccc;font-size:7.5pt;line-height:1.16}.sheet thead th{border-top:0;color:#444}.sheet .chip{font-size:7.7pt;gap:1mm}.sheet .chip svg{width:2.9mm;height:2.9mm}.sheet .tl{min-width:0}.sheet .tl text{font-size:12.4px}.sheet .tl .ax{font-size:11px}.sheet ol li,.sheet ul li{font-size:7.9pt;padding:.3mm 0}.sheet .dec{border:.8pt solid #000;padding:1.2mm 2mm;margin-top:1.6mm}.sheet .dec p{margin:.9mm 0}.sheet .ft{break-after:avoid}.sheet .ln{display:inline-block;border-bottom:.4pt solid #000;width:34mm;height:3mm}.sheet .box{display:inline-block;width:2.6mm;height:2.6mm;border:.5pt solid #000;margin:0 1mm -.3mm 0}.sheet .ft{font-size:6.8pt;color:#444;margin-top:1.2mm;border-top:.4pt solid #888;padding-top:.8mm}.sheet td.gh{font-weight:700;color:#000;padding-top:.5mm!important}.sheet .off td,.sheet .off .nm{color:#555}}
 
-.opt[open]>summary{background:var(--soft)}.opt summary .nm::after{content:" ▸";color:var(--mut);font-weight:400;font-size:11px}.opt[open] summary .nm::after{content:" ▾"}
+.opt[open]>summary{background:var(--soft)}.opt>summary .nm::after{content:" ▸";color:var(--mut);font-weight:400;font-size:11px}.opt[open]>summary .nm::after{content:" ▾"}
 .scope{border:1px solid var(--ambl);border-left-width:4px;background:var(--ambbg);border-radius:6px;padding:6px 12px;margin-bottom:8px;font-weight:600}
 .red.calm{border-color:var(--line);background:var(--card)}.red.calm b{color:var(--mut)}.red.calm span{font-weight:400}
 .head .stand span{display:block}
 @media (max-width:640px){.chip .best{display:none}.list li{grid-template-columns:minmax(0,1fr) minmax(0,auto)}.list .r{white-space:normal;overflow-wrap:anywhere}.ask li p,.list li,.crit li,.note,.foot{overflow-wrap:anywhere}.vtl p{overflow-wrap:anywhere}}
-@media (max-width:360px){.opt summary{grid-template-columns:34px minmax(0,1fr)}.opt summary .chip{grid-column:2}.why{grid-column:2;grid-row:auto}}
+@media (max-width:360px){.opt>summary{grid-template-columns:34px minmax(0,1fr)}.opt summary .chip{grid-column:2}.why{grid-column:2;grid-row:auto}}
 @media (prefers-reduced-motion:reduce){*{scroll-behavior:auto!important;transition:none!important;animation:none!important}}
 @media (forced-colors:active){.red,.ask,.scope{border-left-width:8px}.tl text,.th text{fill:CanvasText}.hatch,.none,.les,.whisk,.now{stroke:CanvasText}}
 @media print{.sheet{height:192mm;overflow:hidden;break-inside:avoid;flex-direction:column}.sheet.sheet{display:flex}.sheet>*{flex:none}.sheet .tl.tl{flex:1 1 0;min-height:40mm;max-height:84mm;width:100%}.sheet col.c1{width:10mm}.sheet col.q2{width:21mm}.sheet col.c3{width:38mm}.sheet col.c4{width:34mm}.sheet col.l2{width:14mm}.sheet col.l3{width:28mm}.sheet col.l4{width:7mm}.sheet col.s1{width:13mm}.sheet td.hi{white-space:normal}.sheet.tight th,.sheet.tight td{font-size:6.7pt;line-height:1.08}.sheet.tight .chip{font-size:6.9pt}.sheet.dense th,.sheet.dense td{font-size:6.1pt;line-height:1.04}.sheet.dense .chip{font-size:6.3pt}.sheet table{table-layout:fixed}.sheet td,.sheet th{overflow:hidden;text-overflow:ellipsis}.sheet .best{font-size:inherit}}
