@@ -14,7 +14,7 @@ import (
 var burdens = []string{"record", "ask", "test-simple", "test-imaging", "test-invasive"}
 
 // gravest is the harm that a question must avoid to be asked before all others.
-const gravest = 3
+const gravest = 2
 
 // rank puts first the gravest safety question of options that only wait for it; then the
 // questions that open most, each of the first few something that those before do not;

@@ -210,9 +210,10 @@ func (d *Document) sayCumulative(c verdict.Criterion) []string {
 func (d *Document) sumGiven(w verdict.Why, limit float64) string {
 	f := d.labels.finding(w.Fact, nil)
 	switch {
-	case f == nil || f.Status != "known" || f.Low == nil:
-		return wSumUnknown
-	case f.High == nil && *f.Low == 0:
+	case f == nil || f.Status != "known" || f.Low == nil || f.High == nil && *f.Low == 0:
+		if all := rangeOf(d.labels.finding("rai.cumulative", nil)); all != "" {
+			return fmt.Sprintf(wSumAll, all)
+		}
 		return wSumUnknown
 	case f.High == nil:
 		return fmt.Sprintf(wSumAtLeast, figures(*f.Low))

@@ -63,7 +63,7 @@ const (
 	boardSteps    = 6
 	boardCriteria = 8
 	boardFlags    = 260
-	longAsk       = 130 // a question that folds on the page
+	longAsk       = 92 // a question that folds on the page
 )
 
 func newPage(d *Document) page {

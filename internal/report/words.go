@@ -83,6 +83,7 @@ const (
 	wNoScanAfter   = "no scan after the last course shows or denies growth"
 	wWhetherRAI    = "whether radioiodine was given is not known"
 	wSumUnknown    = "the sum of the activities is not recorded"
+	wSumAll        = "%s given in all"
 	wSumAtLeast    = "at least %s GBq given"
 	wSumBelow      = "%s GBq given, %s GBq below"
 	wSumGiven      = "%s GBq given"
@@ -228,6 +229,7 @@ var whyWords = map[string]string{
 	"no-unit":                  "recorded without a unit",
 	"scan-baseline-missing":    "growth on %s; the scan it was compared with is not named",
 	"scan-baseline-old":        "growth on %s, compared with a scan long before the course: it may be older",
+	"scan-not-since":           "no growth on %s, not compared with a scan from around the course",
 	"scan-missing":             wNoScanAfter,
 	"only-diagnostic-negative": "nothing on %s, a diagnostic scan: not enough to exclude uptake",
 	"scan-inadequate":          "nothing on %s, which was not adequate (TSH, iodine or quality)",
