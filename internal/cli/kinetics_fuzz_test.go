@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
+	"encoding/xml"
+	"io"
+	"strings"
 	"testing"
 
 	"symport/internal/recist"
 	"symport/internal/table"
 )
 
-// Whatever a table holds, both outputs are made, and the text keeps its width.
+// Whatever a table holds, all outputs are made, and the text keeps its width.
 func FuzzTgOutput(f *testing.F) {
 	f.Add("date,value,unit,tsh,tgab,assay,state,event\n2021-03-09,<0.2,ng/mL,0.04,negative,A,,\n2021-09-14,0.31,ng/mL,0.03,12,B,rhTSH,drug: x\n")
 	f.Add("date,value,unit,tsh,tgab,assay,state\n2021-03,1,ng/mL,,,,\n2021-05,1e9,ng/L,,,,\n,3,ng/mL,,,,\n2022,>4,ng/mL,,,,\n")
@@ -24,7 +28,25 @@ func FuzzTgOutput(f *testing.F) {
 		if _, err := json.Marshal(c.json()); err != nil {
 			t.Fatal(err)
 		}
+		drawn(t, c.chart().SVG(), c.writeHTML)
 	})
+}
+
+// drawn checks that a page is made and that its drawing holds numbers only.
+func drawn(t *testing.T, svg string, write func(io.Writer) error) {
+	t.Helper()
+	var page bytes.Buffer
+	if err := write(&page); err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal([]byte(svg), new(any)); err != nil {
+		t.Fatalf("%v\n%s", err, svg)
+	}
+	for _, bad := range []string{"NaN", "Inf"} {
+		if strings.Contains(svg, `"`+bad) || strings.Contains(svg, bad+` `) {
+			t.Fatalf("%s in the drawing\n%s", bad, svg)
+		}
+	}
 }
 
 func FuzzRecistOutput(f *testing.F) {
@@ -40,6 +62,9 @@ func FuzzRecistOutput(f *testing.F) {
 			narrow(t, []byte(c.text()))
 			if _, err := json.Marshal(c.json()); err != nil {
 				t.Fatal(err)
+			}
+			if len(c.result.Visits) > 0 {
+				drawn(t, c.chart().SVG(), c.writeHTML)
 			}
 		}
 	})
