@@ -48,7 +48,7 @@ func bloodFromMarrow(limitGy, marrow float64) string {
 func (c *CasePlan) studyWarnings(s *Study) []Warning {
 	w := []Warning{}
 	add := func(id, format string, args ...any) {
-		w = append(w, warning(id, "study "+s.name()+": "+format, args...))
+		w = append(w, warning(id, "study %s: %s", s.name(), fmt.Sprintf(format, args...)))
 	}
 	t := c.Facts.StimulatedTSH
 	switch {
@@ -81,7 +81,18 @@ func (c *CasePlan) studyWarnings(s *Study) []Warning {
 		}
 	}
 	if s.BloodRun != nil {
-		w = append(w, s.BloodRun.Warnings...)
+		for _, x := range s.BloodRun.Warnings {
+			if x.ID != "bone-unknown" && x.ID != "bone-extensive" { // said of the case
+				add(x.ID, "%s", x.Text)
+			}
+		}
+	}
+	if s.LesionRun != nil {
+		for _, l := range s.LesionRun.Lesions {
+			for _, x := range l.Warnings {
+				add(x.ID, "lesion %s: %s", l.ID, x.Text)
+			}
+		}
 	}
 	return w
 }

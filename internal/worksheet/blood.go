@@ -17,7 +17,7 @@ func Blood(name string, c *dose.BloodCase, r *dose.BloodResult) *Page {
 	p.add("Corrections", corrections(c.Sheet, &c.Setup))
 	p.add("Curves", append(fitLines("whole body", "h", r.Fits.WholeBody, r.TauBody), fitLines("blood per mL", "h/mL", r.Fits.Blood, r.TauBlood)...),
 		plot("wb", "whole body", "fraction of the administered activity", r.Fits.WholeBody), plot("bl", "blood", "fraction per mL", r.Fits.Blood))
-	p.add("Readings", Table{Head: readingsHead, Rows: append(readings("whole body", r.Fits.WholeBody), readings("blood", r.Fits.Blood)...), Numbers: "lrrrr"})
+	p.add("Readings", Table{Head: readingsHead, Rows: append(readings("whole body", r.Fits.WholeBody), readings("blood", r.Fits.Blood)...), Numbers: "lrrrrd"})
 	p.add("Budget", budget(r.Budget))
 	p.add("Simulation", simulation(r.Simulation))
 	p.add("One more sample", purchases("whole body and blood", r.U, r.OneMore))
@@ -86,8 +86,8 @@ func bloodByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {
 	}
 	self := 108 * *r.TauBlood
 	lines := Formulas{}
-	lines = append(lines, areaByHand("tau_body", "h", r.Fits.WholeBody, *r.TauBody)...)
-	lines = append(lines, areaByHand("tau_blood", "h/mL", r.Fits.Blood, *r.TauBlood)...)
+	lines = append(lines, areaByHand("tau_body", "h", r.Fits.WholeBody, *r.TauBody, c.Setup.Therapy.Lambda())...)
+	lines = append(lines, areaByHand("tau_blood", "h/mL", r.Fits.Blood, *r.TauBlood, c.Setup.Therapy.Lambda())...)
 	lines = append(lines,
 		"D/A = 108 tau_blood + 0.0188/wt^(2/3) tau_body",
 		fmt.Sprintf("= 108 x %s + 0.0188/%s^(2/3) x %s = %s + %s = %s Gy/GBq", nearSig(*r.TauBlood, 6), nearSig(r.WeightKg, 4), nearSig(*r.TauBody, 6),
@@ -106,24 +106,41 @@ func bloodByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {
 	return append(lines, fmt.Sprintf("131I: half-life %.5g h, decay constant %.8f /h; every decay constant of a curve is at least this", math.Ln2/lambda, lambda))
 }
 
-// areaByHand is the area of a sum of exponentials, term by term.
-func areaByHand(name, unit string, f *dose.FitReport, area float64) Formulas {
-	if f == nil || len(f.Parameters) < 2 || len(f.Parameters)%2 != 0 {
+// areaByHand is the area of a fitted curve, term by term; lambda is the physical decay
+// constant per hour.
+func areaByHand(name, unit string, f *dose.FitReport, area, lambda float64) Formulas {
+	if f == nil {
 		return nil
 	}
-	line, sum := name+" = sum A/lambda =", 0.0
-	for i := 0; i < len(f.Parameters); i += 2 {
-		a, l := f.Parameters[i].Value, f.Parameters[i+1].Value
-		sum += a / l
-		if i > 0 {
-			line += " +"
+	formula, sum := "", 0.0
+	add := func(a, l float64) {
+		if formula != "" {
+			formula += " + "
 		}
-		line += fmt.Sprintf(" %s/%s", nearSig(a, 5), nearSig(l, 5))
+		formula += nearSig(a, 5) + "/" + nearSig(l, 5)
+		sum += a / l
 	}
-	if math.Abs(sum/area-1) > 1e-6 {
-		return nil // the terms of this model are not A exp(-lambda t)
+	v := map[string]float64{}
+	for _, p := range f.Parameters {
+		v[p.Name] = p.Value
 	}
-	return Formulas{fmt.Sprintf("%s = %s %s", line, nearSig(area, 6), unit)}
+	switch f.Model {
+	case "mono-exponential":
+		add(v["A"], v["lambda"])
+	case "bi-exponential":
+		add(v["A1"], v["lambda1"])
+		add(v["A2"], v["lambda2"])
+	case "three-parameter":
+		add(v["A1"], v["lambda1"])
+		add(v["A2"], lambda)
+	case "uptake-washout":
+		formula = fmt.Sprintf("%s x (1/%s - 1/%s)", nearSig(v["A"], 5), nearSig(v["lambda1"], 5), nearSig(v["lambda2"], 5))
+		sum = v["A"] * (1/v["lambda1"] - 1/v["lambda2"])
+	}
+	if !(math.Abs(sum/area-1) < 1e-6) {
+		return nil // joined point to point: the segments are its formula
+	}
+	return Formulas{fmt.Sprintf("%s = sum A/lambda = %s = %s %s", name, formula, nearSig(area, 6), unit)}
 }
 
 func retentionByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"slices"
+	"strings"
 )
 
 // Style is the whole look of a page, on screen and on paper.
@@ -17,7 +18,7 @@ h1{font-size:1.45rem;margin:0 0 .2rem;line-height:1.2}h2{font-size:.82rem;letter
 p{margin:.3rem 0;max-width:52rem}.lead{color:var(--mut)}.warn{color:var(--amb)}
 ul{margin:.2rem 0;padding-left:1.1rem;max-width:54rem}li{margin:.15rem 0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;margin:.4rem 0;font-size:.93rem}th{text-align:left;font-weight:600;color:var(--mut);font-size:.82rem;vertical-align:bottom}th,td{padding:.22rem .9rem .22rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right;white-space:nowrap}tr.s td{font-weight:650}td.x{color:var(--mut);border-bottom:0;padding-top:.6rem}
+td.n,th.n{text-align:right}td:not(:last-child){white-space:nowrap}td.p{font:12.5px/1.6 ui-monospace,"Liberation Mono",monospace;white-space:pre}tr.s td{font-weight:650}td.x{color:var(--mut);border-bottom:0;padding-top:.6rem}
 pre{font:13px/1.5 ui-monospace,"Liberation Mono",monospace;background:var(--soft);padding:.5rem .7rem;border-radius:4px;white-space:pre-wrap;margin:.4rem 0}
 figure{margin:.6rem 0 1rem}figcaption{font-size:.85rem;color:var(--mut)}svg{max-width:46rem;width:100%;height:auto;display:block}
 svg text{fill:var(--ink);font-size:12px;font-family:inherit}svg .m{fill:var(--mut)}svg .b{font-weight:650}svg .hi{fill:var(--red)}
@@ -30,18 +31,18 @@ svg .pt{fill:var(--bg);stroke:var(--ink);stroke-width:1.6}svg .bar{stroke:var(--
 @media print{@page{size:A4;margin:14mm}:root{--bg:#fff;--ink:#000;--mut:#444;--line:#bbb;--soft:#f3f3f3;--acc:#14508f;--red:#a1202a;--amb:#6b4000}body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,tr,pre,.sign{break-inside:avoid}svg{max-width:150mm}}
 `
 
-var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": kindOf, "svg": trusted, "strong": strong, "number": Table.right, "heads": heads}).Parse(`<!doctype html>
+var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": kindOf, "svg": trusted, "strong": strong, "number": Table.right, "heads": heads, "drawing": Table.drawing, "dots": dots}).Parse(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{{.Hash}}'">
 <meta name="viewport" content="width=device-width">
-<title>{{.Page.Title}}</title>
+<title>{{dots .Page.Title}}</title>
 <style>{{.Style}}</style>
 </head>
 <body>
-<h1>{{.Page.Title}}</h1>
-{{range .Page.Head}}<p class="lead">{{.}}</p>
+<h1>{{dots .Page.Title}}</h1>
+{{range .Page.Head}}<p class="lead">{{dots .}}</p>
 {{end}}<main>
 {{range .Page.Sections}}<section>
 {{if .Heading}}<h2>{{.Heading}}</h2>
@@ -51,7 +52,7 @@ var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": ki
 {{else if eq $k "formulas"}}<pre>{{range .}}{{.}}
 {{end}}</pre>
 {{else if eq $k "table"}}{{$t := .}}<div class="scroll" tabindex="0"><table>{{if heads .Head}}<thead><tr>{{range $i, $c := .Head}}<th scope="col"{{if number $t $i}} class="n"{{end}}>{{$c}}</th>{{end}}</tr></thead>{{end}}
-<tbody>{{range $r, $row := .Rows}}<tr{{if strong $t $r}} class="s"{{end}}>{{if eq (len $row) 1}}<td class="x" colspan="20">{{index $row 0}}</td>{{else}}{{range $i, $c := $row}}<td{{if number $t $i}} class="n"{{end}}>{{$c}}</td>{{end}}{{end}}</tr>
+<tbody>{{range $r, $row := .Rows}}<tr{{if strong $t $r}} class="s"{{end}}>{{if eq (len $row) 1}}<td class="x" colspan="20">{{index $row 0}}</td>{{else}}{{range $i, $c := $row}}<td{{if number $t $i}} class="n"{{else if drawing $t $i}} class="p"{{end}}>{{$c}}</td>{{end}}{{end}}</tr>
 {{end}}</tbody></table></div>
 {{else if eq $k "figure"}}<figure>{{svg .}}<figcaption>{{.Caption}}</figcaption></figure>
 {{end}}{{end}}</section>
@@ -78,6 +79,9 @@ func kindOf(x Part) string {
 
 // trusted: drawings are made by the chart package, which escapes every text.
 func trusted(f Figure) template.HTML { return template.HTML(f.SVG) }
+
+// dots part what a text parts by three blanks.
+func dots(s string) string { return strings.ReplaceAll(s, "   ", " \u00b7 ") }
 
 // heads reports whether a head says anything.
 func heads(head []string) bool {

@@ -17,7 +17,7 @@ func Lesion(name string, c *dose.LesionCase, rep *dose.LesionReport) *Page {
 	p.add("Corrections", corrections(c.Sheet, &c.Setup))
 	var from []cite.Source
 	for i, l := range rep.Lesions {
-		lesionSections(p, i, l, len(rep.Lesions) > 1)
+		lesionSections(p, i, l, len(rep.Lesions) > 1, c.Setup.Therapy.Lambda())
 		from = append(from, l.Sources...)
 	}
 	p.add("Reporting", icru(), checklist(lesionItems(c, rep)))
@@ -72,7 +72,7 @@ func lesionName(id string) string {
 }
 
 // lesionSections show how one lesion was computed.
-func lesionSections(p *Page, i int, r *dose.LesionResult, several bool) {
+func lesionSections(p *Page, i int, r *dose.LesionResult, several bool, lambda float64) {
 	of := ""
 	if several {
 		of = ", " + lesionName(r.ID)
@@ -85,16 +85,23 @@ func lesionSections(p *Page, i int, r *dose.LesionResult, several bool) {
 	if r.HalfLife != nil {
 		lines = append(lines, "effective half-life of 131I "+nearSig(*r.HalfLife, 4)+" h")
 	}
-	p.add("Curve"+of, lines, plot(fmt.Sprintf("l%d", i+1), "lesion "+lesionName(r.ID), "fraction of the administered activity", r.Fit))
+	p.add("Curve"+of, lines, plot(fmt.Sprintf("l%d", i+1), "lesion "+lesionName(r.ID), axisUnit(r), r.Fit))
 	p.add("Models"+of, tried(r.Tried))
-	p.add("Readings"+of, Table{Head: readingsHead, Rows: readings("lesion", r.Fit), Numbers: "lrrrr"})
+	p.add("Readings"+of, Table{Head: readingsHead, Rows: readings("lesion", r.Fit), Numbers: "lrrrrd"})
 	p.add("Budget"+of, budget(r.Budget))
 	p.add("Simulation"+of, simulation(r.Simulation))
 	p.add("One more sample"+of, purchases("the lesion", r.U, r.OneMore))
 	p.add("Second calculation"+of, second(r.Second))
-	p.add("By hand"+of, lesionByHand(r))
+	p.add("By hand"+of, lesionByHand(r, lambda))
 	p.add("Check"+of, warnings(r.Warnings))
 	p.add("Assumed"+of, List(r.Assumptions))
+}
+
+func axisUnit(r *dose.LesionResult) string {
+	if r.TauPerMl != nil {
+		return "fraction of the administered activity per mL"
+	}
+	return "fraction of the administered activity"
 }
 
 func tried(list []dose.Tried) Table {
@@ -106,7 +113,7 @@ func tried(list []dose.Tried) Table {
 }
 
 // lesionByHand writes the formulas with their numbers.
-func lesionByHand(r *dose.LesionResult) Formulas {
+func lesionByHand(r *dose.LesionResult, lambda float64) Formulas {
 	var lines Formulas
 	if r.Recovery != nil {
 		lines = append(lines, "readings divided by the recovery "+nearSig(*r.Recovery, 4))
@@ -116,7 +123,7 @@ func lesionByHand(r *dose.LesionResult) Formulas {
 		area, unit = r.TauPerMl, "h/mL"
 	}
 	if area != nil {
-		lines = append(lines, areaByHand("tau", unit, r.Fit, *area)...)
+		lines = append(lines, areaByHand("tau", unit, r.Fit, *area, lambda)...)
 	}
 	lines = append(lines, sphereByHand(r)...)
 	switch {

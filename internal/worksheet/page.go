@@ -33,7 +33,7 @@ type Formulas []string
 type Table struct {
 	Head    []string
 	Rows    [][]string
-	Numbers string // one letter a column: l left, r right; missing: left
+	Numbers string // one letter a column: l left, r right, d drawn with characters; missing: left
 	Fold    bool
 	Strong  []int // rows set apart: what binds, the ceiling
 }

@@ -91,6 +91,7 @@ func (v planView) full(page *Page) {
 	page.add("Cumulative", v.cumulative()...)
 	page.add("Check", warnings(v.p.Warnings))
 	page.add("To measure", v.asks())
+	v.curves(page)
 	page.add("By hand", v.byHand())
 	page.add("Assumed", v.assumed())
 	page.add("Reporting", icru())
@@ -137,15 +138,22 @@ func (v planView) ceiling() string {
 	}
 	if v.p.Binding != nil {
 		if l := v.limit(*v.p.Binding); l.Low != nil && *l.Low < *l.Activity {
-			text += fmt.Sprintf(": lower bound of %s, %s (%s-%s)", l.Because, gbq(*l.Activity), gbq(*l.Low), ceilSig(*l.High, 3))
+			text += fmt.Sprintf(": lower bound of %s at %s (%s-%s)", bindingWord(l), gbq(*l.Activity), gbq(*l.Low), ceilSig(*l.High, 3))
 		} else {
-			text += ": point estimate of " + l.Because + ", no uncertainty stated"
+			text += ": point estimate of " + bindingWord(l) + ", no uncertainty stated"
 		}
 	}
 	if open := v.open(); len(open) > 0 {
 		text += ". Not computed: " + strings.Join(open, ", ") + "; each could lower it"
 	}
 	return text
+}
+
+func bindingWord(l dose.Limit) string {
+	if l.ID == "blood-2Gy" || l.ID == "marrow-2Gy" {
+		return l.Because
+	}
+	return limitWord(l.ID) + " (" + l.Because + ")"
 }
 
 func (v planView) limit(id string) dose.Limit {
@@ -333,10 +341,14 @@ func (v planView) chances() Para {
 			parts = append(parts, fmt.Sprintf("%s at %s GBq", chance(p), gbq(a.Activity)))
 		}
 	}
-	if len(parts) == 0 {
-		return ""
+	text := ""
+	if len(parts) > 0 {
+		text = fmt.Sprintf("Chance of more than %g Gy to %s: %s. ", v.l.BloodGy, v.organ(), strings.Join(parts, ", "))
 	}
-	return Para(fmt.Sprintf("Chance of more than %g Gy to %s: %s.", v.l.BloodGy, v.organ(), strings.Join(parts, ", ")))
+	if s := v.sorted(); len(s) > 0 && s[0].Dose != nil && len(v.p.Activities) > 0 {
+		text += fmt.Sprintf("Columns <20 to >100 count the lesions by dose in Gy; the weakest is %s.", lesionName(s[0].ID))
+	}
+	return Para(strings.TrimSpace(text))
 }
 
 func (v planView) lesions() Table {
@@ -620,6 +632,25 @@ func (v planView) byHand() Formulas {
 		}
 	}
 	return append(out, "chance of more than L: 1 - Phi(ln(L/D)/u), u = ln(upper/D)/1.96 on the upper and ln(D/lower)/1.96 on the lower side")
+}
+
+// curves show the fits of the studies that were computed from readings.
+func (v planView) curves(page *Page) {
+	for i, s := range v.p.Studies {
+		var parts []Part
+		if r := s.BloodRun; r != nil {
+			parts = append(parts, fitLines("whole body", "h", r.Fits.WholeBody, r.TauBody), fitLines("blood per mL", "h/mL", r.Fits.Blood, r.TauBlood),
+				second(r.Second), purchases("whole body and blood", r.U, r.OneMore),
+				plot(fmt.Sprintf("w%d", i), "whole body", "fraction of the administered activity", r.Fits.WholeBody), plot(fmt.Sprintf("b%d", i), "blood", "fraction per mL", r.Fits.Blood))
+		}
+		if rep := s.LesionRun; rep != nil {
+			for k, r := range rep.Lesions {
+				parts = append(parts, fitLines("lesion "+lesionName(r.ID), "h", r.Fit, r.Tau), second(r.Second), purchases("the lesion", r.U, r.OneMore),
+					plot(fmt.Sprintf("s%dl%d", i, k), "lesion "+lesionName(r.ID), axisUnit(r), r.Fit))
+			}
+		}
+		page.add("Curves of study "+lesionName(s.ID), parts...)
+	}
 }
 
 // empty is the page of a case in which nothing was measured: a shopping list.

@@ -187,3 +187,8 @@ func (t Table) writeRow(b *strings.Builder, row []string, width []int, gap int) 
 func (t Table) right(column int) bool {
 	return column < len(t.Numbers) && t.Numbers[column] == 'r'
 }
+
+// drawing reports whether a column is drawn with characters of equal width.
+func (t Table) drawing(column int) bool {
+	return column < len(t.Numbers) && t.Numbers[column] == 'd'
+}
