@@ -21,7 +21,7 @@ type Vignette struct {
 	ID, AsOf, About, Added, Changed string
 	Like                            string   // the vignette whose patient this one is, but for what it says
 	Edition                         string   // empty: every edition that holds the folder
-	Pins                            []string // statements whose change has to fail this test
+	Pins                            []string // ids of what it stands for: statements, or items that rest on none
 	Facts                           map[string]yaml.Node
 	Lesions                         map[string]map[string]yaml.Node
 	LesionsComplete                 string
@@ -74,8 +74,24 @@ func Vignettes(c *Content, fsys fs.FS) ([]Vignette, error) {
 		}
 	}
 	problems = append(problems, inherit(out)...)
+	problems = append(problems, pinsUnknown(c, out)...)
 	problems.Sort()
 	return out, problems.Err()
+}
+
+// pinsUnknown reports the pins that name nothing of the content.
+func pinsUnknown(c *Content, list []Vignette) fault.Problems {
+	var problems fault.Problems
+	known := IDs(c)
+	for i := range list {
+		for _, id := range list[i].Pins {
+			if _, ok := slices.BinarySearch(known, id); !ok {
+				problems = append(problems, fault.Problem{Place: placeOf(list[i].file, child(list[i].node, "pins")), ID: "pin-unknown",
+					Message: "nothing is called " + strconv.Quote(id), Hint: didYouMean(id, known)})
+			}
+		}
+	}
+	return problems
 }
 
 // inherit completes each vignette by the patient it is like. That one stands earlier

@@ -119,6 +119,7 @@ func TestMistakesOfVignettes(t *testing.T) {
 		{"id twice", "- {id: S-1, expect: {}}\n- {id: S-1, expect: {}}", "needs an id of its own"},
 		{"like a later one", "- {id: S-1, like: S-2}\n- {id: S-2}", "no earlier vignette S-2"},
 		{"like itself", "- {id: S-1, like: S-1}", "no earlier vignette S-1"},
+		{"pins nothing", "- {id: S-1, pins: [safety.pregnant, safety.pregnent], expect: {}}", "did you mean safety.pregnant?"},
 		{"unknown key", "- {id: S-1, expcet: {}}", "did you mean expect?"},
 	}
 	for _, tt := range tests {

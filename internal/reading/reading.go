@@ -124,15 +124,18 @@ func (s *site) link(name string) link {
 	return link{name, s.any(bare)}
 }
 
-// any is the address of whatever has the id: what rules use comes first.
-func (s *site) any(id string) string {
+// any is the address of whatever has the id.
+func (s *site) any(id string) string { return s.at[s.find(id)] }
+
+// find is whatever has the id: what rules use comes first.
+func (s *site) find(id string) key {
 	shared, _, _ := strings.Cut(id, "@")
 	for _, kind := range kinds {
-		if at := s.at[key{kind, shared}]; at != "" {
-			return at
+		if k := (key{kind, shared}); s.at[k] != "" {
+			return k
 		}
 	}
-	return ""
+	return key{}
 }
 
 // kinds of items, in the order in which a bare id is looked up.

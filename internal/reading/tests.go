@@ -70,7 +70,9 @@ func (s *site) testedBy() {
 		each("criterion", slices.Sorted(maps.Keys(v.Expect.Criteria)))
 		each("option", slices.Sorted(maps.Keys(v.Expect.Options)))
 		each("rule", slices.Sorted(maps.Keys(v.Expect.Rules)))
-		each("fact", v.Pins)
+		for _, id := range v.Pins {
+			note(s.find(id).kind, id)
+		}
 	}
 }
 
@@ -85,7 +87,10 @@ func (s *site) vignettesOf(p *page) []vignette {
 }
 
 func (s *site) vignette(v *content.Vignette) vignette {
-	out := vignette{ID: v.ID, About: v.About, Anchor: anchorOf("vignette", v.ID), Pins: s.links(prefixed("fact ", v.Pins))}
+	out := vignette{ID: v.ID, About: v.About, Anchor: anchorOf("vignette", v.ID)}
+	for _, id := range v.Pins {
+		out.Pins = append(out.Pins, s.link(s.find(id).kind+" "+id))
+	}
 	if v.Like != "" {
 		out.Like = link{v.Like, s.at[key{"vignette", v.Like}]}
 	}

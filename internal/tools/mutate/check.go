@@ -134,7 +134,7 @@ func (c *checked) survivors() []caught {
 	return out
 }
 
-// idle lists the vignettes that notice nothing alone and pin no statement.
+// idle lists the vignettes that notice nothing alone and pin nothing.
 func (c *checked) idle() []string {
 	alone := map[string]bool{}
 	for _, m := range c.Mutants {
