@@ -111,13 +111,16 @@ func lasting(sec record.Section, what string) fact.Ref { return fact.Ref{At: str
 // none of the others surely comes later. Without dates all are.
 func latest[T any](xs []T, entry func(*T) *record.Entry, usable func(*T) bool) []*T {
 	var out []*T
+	var newest date.Span // that which begins last
 	for i := range xs {
-		x := &xs[i]
-		if usable(x) && !slices.ContainsFunc(xs, func(y T) bool { return usable(&y) && after(entry(&y), entry(x)) }) {
+		if x := &xs[i]; usable(x) {
 			out = append(out, x)
+			if from := firstOf(entry(x)); from.Known && (!newest.Known || from.Lo > newest.Lo) {
+				newest = from
+			}
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(x *T) bool { return lastOf(entry(x)).SurelyBefore(newest) })
 }
 
 // after reports whether a surely lies after b.
