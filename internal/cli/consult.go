@@ -56,8 +56,8 @@ func (f *consultFlags) bind(cmd *cobra.Command) {
 }
 
 func runConsult(env Env, name string, f consultFlags) error {
-	if err := f.checkFormat(); err != nil && f.format != "ics" {
-		return err
+	if f.checkFormat() != nil && f.format != "ics" {
+		return fault.Hinted(fault.Usage, "text, json, html or ics", "unknown format %q", f.format)
 	}
 	r, err := env.loadCase(name)
 	if err != nil {

@@ -90,7 +90,7 @@ func writeNote(w io.Writer, n content.Note) {
 }
 
 func citation(s content.Cited) string {
-	text := s.Citation
+	text := strings.TrimSuffix(s.Citation, ".")
 	if s.DOI != "" {
 		text += ", doi " + s.DOI
 	}

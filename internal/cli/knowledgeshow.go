@@ -50,8 +50,22 @@ func (f *knowledgeFlags) show(w io.Writer, editions []*content.Content, id strin
 	hint := "symport knowledge coverage lists the facts"
 	if near := content.Near(editions[0], id); near != "" {
 		hint = "did you mean " + near + "?"
+	} else if holding := idsHolding(editions[0], id); len(holding) > 0 {
+		hint = "there are " + strings.Join(holding, ", ")
 	}
 	return fault.Hinted(fault.NotFound, hint, "nothing in the content is called %s", id)
+}
+
+// idsHolding are the first ids that hold the word.
+func idsHolding(c *content.Content, word string) []string {
+	const most = 6
+	var out []string
+	for _, id := range content.IDs(c) {
+		if strings.Contains(id, word) && !strings.Contains(id, "@") && len(out) < most {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (f *knowledgeFlags) writeFloor(w io.Writer, floor content.Floor) error {

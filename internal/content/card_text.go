@@ -96,7 +96,7 @@ func (s *shelf) scheduleItem(id string) (Card, bool) {
 			}
 			return Card{Kind: "schedule item", ID: id, Title: it.Label, Text: it.Because, Verified: string(it.Verified), Sources: s.cited("", it.Sources...),
 				Fields: fieldsOfCard("after", it.Trigger, "if", it.When, "earliest", it.Earliest, "recommended", it.Recommended, "overdue", it.Overdue, "lapses", it.Lapses, "only with", it.Preparation, "words for a calendar", it.Calendar,
-					"again after", it.Repeat, "ends with", it.Until, "origin", local),
+					"facts", strings.Join(it.Statements, ", "), "again after", it.Repeat, "ends with", it.Until, "origin", local),
 				Notes: s.statementNotes(it.Statements)}, true
 		}
 	}
@@ -112,7 +112,7 @@ func (s *shelf) stratum(id string) (Card, bool) {
 		}
 		if card.ID == "" {
 			card = Card{Kind: "prognosis", ID: id, Title: p.Label, Text: p.Note, Verified: string(p.Verified), Sources: s.cited("", p.Sources...),
-				Fields: fieldsOfCard("endpoint", p.Endpoint, "counted from", p.TimeZero, "cohort", p.Cohort, "applies if", p.Applies),
+				Fields: fieldsOfCard("endpoint", p.Endpoint, "counted from", p.TimeZero, "cohort", p.Cohort, "applies if", p.Applies, "facts", strings.Join(p.Statements, ", ")),
 				Notes:  s.statementNotes(p.Statements), Uses: present(p.Applies)}
 		}
 		percent := "not given"
