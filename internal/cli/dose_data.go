@@ -41,12 +41,14 @@ func readDoseKnowledge(content fs.FS) (k *doseKnowledge, err error) {
 	if err := k.readLimits(content); err != nil {
 		return nil, err
 	}
-	var all []struct{ ID, Citation, DOI, URL, Verified, Note string }
-	if err := readYAML(content, doseFolder+"sources.yaml", &all); err != nil {
-		return nil, err
-	}
-	for _, s := range all {
-		k.sources[s.ID] = cite.Source{ID: s.ID, Citation: s.Citation, DOI: s.DOI, URL: s.URL, Verified: cite.Verified(s.Verified), Note: s.Note}
+	for _, name := range []string{"sources/article.yaml", "sources/safety.yaml", doseFolder + "sources.yaml", "nuclides/sources.yaml"} {
+		var all []struct{ ID, Citation, DOI, URL, Verified, Note string }
+		if err := readYAML(content, name, &all); err != nil {
+			return nil, err
+		}
+		for _, s := range all {
+			k.sources[s.ID] = cite.Source{ID: s.ID, Citation: s.Citation, DOI: s.DOI, URL: s.URL, Verified: cite.Verified(s.Verified), Note: s.Note}
+		}
 	}
 	return k, nil
 }
@@ -81,26 +83,20 @@ func (k *doseKnowledge) readLimits(content fs.FS) (err error) {
 	for _, item := range items {
 		values[item.ID] = item
 	}
-	take := func(id, unit string) float64 {
-		item, ok := values["dose."+id]
-		if !ok || item.Unit != unit {
-			err = fault.New(fault.Internal, "no parameter dose.%s in %s", id, unit)
-		}
-		return item.Value
+	get := func(id string) (float64, bool) {
+		item, ok := values[id]
+		return item.Value, ok
 	}
-	k.limits = dose.Limits{
-		BloodGy: take("blood_limit", "Gy"), Retention48GBq: take("retention_48h", "GBq"), LungRetentionGBq: take("retention_48h_lung", "GBq"),
-		LungFemaleGBq: take("lung_48h_female", "GBq"), LungMaleGBq: take("lung_48h_male", "GBq"), LungTeenGBq: take("lung_48h_15y", "GBq"),
-		TeenYears: take("lung_teen_from", "y"), AdultYears: take("lung_adult_from", "y"),
-		LungDoseGy: take("lung_dose", "Gy"), LungRateGyPerH: take("lung_rate", "Gy/h"), RiskShare: take("risk_share", "1"),
-		LateRetention: take("late_retention", "1"), BloodTauLimit: take("blood_tau_limit", "1"), BodyTauLimit: take("body_tau_limit", "1"),
-		Extrapolated: take("extrapolated", "1"), PlausibleLow: take("plausible_low", "Gy/GBq"), PlausibleHigh: take("plausible_high", "Gy/GBq"),
-		LesionPartialGy: take("lesion_partial", "Gy"), LesionGy: take("lesion_response", "Gy"), LesionHighGy: take("lesion_high", "Gy"),
+	if k.limits, err = dose.LimitsFrom(get); err != nil {
+		return err
 	}
-	k.assumed = dose.AssumedU{Blood: take("assumed_u_blood", "1"), Lesion: take("assumed_u_lesion", "1")}
-	take("elderly_from", "y")
-	k.elderlyFrom = values["dose.elderly_from"]
-	return err
+	k.assumed = dose.AssumedFrom(get)
+	elderly, ok := values["dose.elderly_from"]
+	if !ok || len(elderly.Sources) == 0 {
+		return fault.New(fault.Internal, "no parameter dose.elderly_from with a source")
+	}
+	k.elderlyFrom = elderly
+	return nil
 }
 
 // cite completes the sources that an engine named by id.

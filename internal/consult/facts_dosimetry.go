@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"symport/internal/dose"
 	"symport/internal/fact"
 	"symport/internal/record"
 )
@@ -26,13 +27,54 @@ func (c *ctx) anyDosimetry(is func(*record.Dosimetry) bool) fact.Value {
 	return fact.Missing(whyNotRecorded)
 }
 
-// ceiling is the activity at which the blood dose reaches its limit, by the last study.
+// ceiling is the activity above which a limit that was computed is passed: the lowest of
+// the lower bounds of blood (or marrow in its place), retention and lung. Where a limit
+// that applies, or may, is not computed, only an upper end is known.
 func ceiling(c *ctx) fact.Value {
-	newest := latest(c.p.Dosimetry, func(d *record.Dosimetry) *record.Entry { return &d.Entry },
-		func(d *record.Dosimetry) bool { return d.MaxSafe.Has() })
-	var vs []fact.Value
-	for _, d := range newest {
-		vs = append(vs, interval(d.MaxSafe, d.MaxSafeLow, d.MaxSafeHigh, "GBq", ref(record.SecDosimetry, d.Entry, d.Nuclide)))
+	limits, err := dose.LimitsFrom(c.param)
+	if err != nil {
+		return fact.Missing(whyNoParameter)
 	}
-	return hull(vs...)
+	plan := dose.CasePlan{Studies: dose.StudiesOf(c.p.Dosimetry, limits.BloodGy), Limits: limits, Assumed: dose.AssumedFrom(c.param),
+		Facts: dose.CaseFacts{DiffuseLung: triOf(lungDiffuseAvid(c))}, Person: dosePerson(c)}
+	top := plan.Ceiling()
+	if top.GBq == nil {
+		return fact.Missing(whyNotRecorded)
+	}
+	var from []fact.Ref
+	for i := range c.p.Dosimetry {
+		d := &c.p.Dosimetry[i]
+		from = append(from, ref(record.SecDosimetry, d.Entry, d.Nuclide))
+	}
+	if top.UpperBound {
+		return fact.Within(0, *top.GBq, sortRefs(from)...)
+	}
+	return fact.Exactly(*top.GBq, sortRefs(from)...)
+}
+
+// dosePerson gives the age by its lower end: the limits of the young are the lower ones.
+func dosePerson(c *ctx) dose.Person {
+	var p dose.Person
+	if a := age(c); a.Status == fact.Known {
+		p.AgeYears, p.HasAge = a.Lo, true
+	}
+	switch triOf(female(c)) {
+	case dose.Yes:
+		p.Sex = "f"
+	case dose.No:
+		p.Sex = "m"
+	}
+	return p
+}
+
+func triOf(v fact.Value) dose.Tri {
+	switch {
+	case v.Status == fact.NotApplicable:
+		return dose.No
+	case v.Status != fact.Known:
+		return dose.Unknown
+	case v.Truth:
+		return dose.Yes
+	}
+	return dose.No
 }

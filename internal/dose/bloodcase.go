@@ -140,7 +140,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 }
 
 // Sources are ids of works; the knowledge holds their citations.
-var bloodSources = []string{"lassmann-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015"}
+var bloodSources = []string{"eanm-sop-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015"}
 
 // checkBlood refuses a blood content that exceeds the whole body's.
 func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {

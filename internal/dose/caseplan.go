@@ -118,17 +118,7 @@ func (c *CasePlan) Plan() *Planned {
 	out := &Planned{Used: []StudyLine{}, Assumed: []AssumedLine{}, Joint: []Joint{}, OtherStates: []StateLine{}, Comparison: []Comparison{}, Marks: []MarkLine{}, Asks: []Ask{}}
 	state, from := c.state()
 	out.Preparation = state
-	in := c.input()
-	for i := range c.Studies {
-		s := &c.Studies[i]
-		used := s.Usable() && s.Preparation == state && from != ""
-		if used {
-			c.take(in, s)
-			out.Studies = append(out.Studies, s)
-		}
-		out.Used = append(out.Used, lineOf(s, used))
-	}
-	c.assume(in, out)
+	in := c.chosen(out, state, from)
 	out.Input = in
 	if from == "" && c.measured() {
 		in.OtherState = fmt.Sprintf("measured %s, planned %s", strings.Join(c.states(), " and "), state)
@@ -143,6 +133,33 @@ func (c *CasePlan) Plan() *Planned {
 	out.Joint = in.jointAt(out.Plan, c.Draws, c.Seed)
 	out.Asks = c.asks(in)
 	return out
+}
+
+// chosen puts the results of the studies in the planned state into one input.
+func (c *CasePlan) chosen(out *Planned, state, from string) *PlanInput {
+	in := c.input()
+	for i := range c.Studies {
+		s := &c.Studies[i]
+		used := s.Usable() && s.Preparation == state && from != ""
+		if used {
+			c.take(in, s)
+			out.Studies = append(out.Studies, s)
+		}
+		out.Used = append(out.Used, lineOf(s, used))
+	}
+	c.assume(in, out)
+	return in
+}
+
+// Ceiling is the ceiling of the plan, whatever excludes the patient; GBq is nil if no
+// limit that applies was computed. The consultation and the plan share it.
+func (c *CasePlan) Ceiling() Ceiling {
+	state, from := c.state()
+	in := c.chosen(&Planned{}, state, from)
+	if from == "" || in.ExtensiveBone == Yes {
+		return Ceiling{UpperBound: true}
+	}
+	return CeilingOf(in.limits())
 }
 
 func (c *CasePlan) measured() bool {

@@ -3,8 +3,11 @@ package dose
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"symport/internal/curve"
+	"symport/internal/fault"
 )
 
 // Tri is yes, no or unknown; unknown is the zero value and never means no.
@@ -58,6 +61,38 @@ type Limit struct {
 	Binds    bool     `json:"binds"`
 	Because  string   `json:"because"`
 	Needs    []string `json:"needs"`
+}
+
+// LimitsFrom reads the limits from labelled parameters by their ids; get answers in the
+// unit that the field names. Parameters that are missing are named together.
+func LimitsFrom(get func(id string) (float64, bool)) (l Limits, err error) {
+	var missing []string
+	for id, into := range map[string]*float64{
+		"blood_limit": &l.BloodGy, "retention_48h": &l.Retention48GBq, "retention_48h_lung": &l.LungRetentionGBq,
+		"lung_48h_female": &l.LungFemaleGBq, "lung_48h_male": &l.LungMaleGBq, "lung_48h_15y": &l.LungTeenGBq,
+		"lung_teen_from": &l.TeenYears, "lung_adult_from": &l.AdultYears, "lung_dose": &l.LungDoseGy, "lung_rate": &l.LungRateGyPerH,
+		"risk_share": &l.RiskShare, "late_retention": &l.LateRetention, "blood_tau_limit": &l.BloodTauLimit, "body_tau_limit": &l.BodyTauLimit,
+		"extrapolated": &l.Extrapolated, "plausible_low": &l.PlausibleLow, "plausible_high": &l.PlausibleHigh,
+		"lesion_partial": &l.LesionPartialGy, "lesion_response": &l.LesionGy, "lesion_high": &l.LesionHighGy,
+	} {
+		v, ok := get("dose." + id)
+		if !ok {
+			missing = append(missing, "dose."+id)
+		}
+		*into = v
+	}
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		return l, fault.New(fault.Internal, "no parameter %s", strings.Join(missing, ", "))
+	}
+	return l, nil
+}
+
+// AssumedFrom reads the labelled assumptions of uncertainty; 0 where there is none.
+func AssumedFrom(get func(id string) (float64, bool)) AssumedU {
+	blood, _ := get("dose.assumed_u_blood")
+	lesion, _ := get("dose.assumed_u_lesion")
+	return AssumedU{Blood: blood, Lesion: lesion}
 }
 
 func ref(x float64) *float64 {
