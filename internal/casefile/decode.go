@@ -106,10 +106,27 @@ func (w *walker) syntax(err error) {
 		return
 	case errors.As(err, &le):
 		p.Line, p.Column = max(1, le.Mark.Line), max(1, le.Mark.Column)
-		w.report(fault.Fatal, p, "syntax", "", "not YAML: %s", strings.TrimPrefix(le.Message, "yaml: "))
+		w.report(fault.Fatal, p, "syntax", w.syntaxHint(p), "not YAML: %s", strings.TrimPrefix(le.Message, "yaml: "))
 		return
 	}
 	w.report(fault.Fatal, p, "syntax", "", "not YAML: %s", firstLine(err))
+}
+
+// syntaxHint names the two slips that YAML itself does not explain: a tab as indent, and a
+// value that begins with a sign of YAML's own.
+func (w *walker) syntaxHint(p fault.Place) string {
+	if p.Line > len(w.lines) {
+		return ""
+	}
+	line := []rune(w.lines[p.Line-1])
+	switch {
+	case p.Column > len(line):
+	case line[p.Column-1] == '\t':
+		return "indent with spaces, not with tabs"
+	case strings.ContainsRune(">|%@`*&!", line[p.Column-1]):
+		return `put the value in quotes: ">1000 ng/mL"`
+	}
+	return ""
 }
 
 func firstLine(err error) string {

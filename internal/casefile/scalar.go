@@ -75,7 +75,7 @@ func (w *walker) choose(n *yaml.Node, word string, spec Spec) string {
 	}
 	best := nearest(word, spec.Words)
 	if spec.Open {
-		if best != "" && len(word) > 4 && !strings.Contains(word, ".") && distance(strings.ToLower(word), best) <= 2 {
+		if best != "" && len(word) > 4 && !strings.Contains(word, ".") && distance(strings.ToLower(word), strings.ToLower(best)) <= 2 {
 			w.warn(n, "unknown-word", "did you mean "+best+"? kept as written", "%q is no word that rules know", shorten(word))
 		}
 		return word

@@ -57,7 +57,7 @@ var synonyms = map[string]string{
 	"soft tissue": "soft-tissue", "thyroid bed": "thyroid-bed", "neck node": "neck-node", "spinal canal": "spinal-canal", "renal": "kidney", "hepatic": "liver",
 	"i131": "I-131", "131i": "I-131", "131 i": "I-131", "i124": "I-124", "124i": "I-124", "i123": "I-123", "123i": "I-123",
 	"18f fdg": "FDG", "f 18 fdg": "FDG", "68ga dotatate": "DOTATATE", "68ga dotatoc": "DOTATOC", "68ga psma 11": "PSMA", "68ga psma": "PSMA", "68ga fapi": "FAPI", "99mtc": "Tc-99m",
-	"pet ct": "PET/CT", "spect ct": "SPECT/CT", "pet mri": "PET/MRI", "us": "ultrasound", "x ray": "radiograph", "wbs": "whole-body scan", "whole body scan": "whole-body scan",
+	"pet ct": "PET/CT", "petct": "PET/CT", "spect ct": "SPECT/CT", "pet mri": "PET/MRI", "us": "ultrasound", "x ray": "radiograph", "wbs": "whole-body scan", "whole body scan": "whole-body scan",
 	"hürthle": "oncocytic", "hurthle": "oncocytic", "hürthle cell": "oncocytic", "hurthle cell": "oncocytic", "oxyphilic": "oncocytic", "oncocytic carcinoma": "oncocytic",
 	"poorly differentiated": "poorly-differentiated", "f": "female", "m": "male", "woman": "female", "man": "male", "right side": "right", "left side": "left", "bilateral": "both",
 	"present": "yes", "absent": "no", "rhtsh stimulated": "rhTSH", "thw": "withdrawal",

@@ -16,7 +16,6 @@ says what is known and missing, which treatments to weigh and why, and what is d
   symport consult example:cantemist-945     a published patient, assessed
   symport case new                          eight questions, then a case file of your own
   symport case check FILE                   every mistake in a case file, with a hint
-
 Also: symport dose, tg, recist, compare, knowledge.
 Published patients: symport examples.   All commands: symport --help.
 What the verdicts mean: symport help verdicts.   First steps: docs/start.md.
