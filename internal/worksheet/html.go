@@ -41,10 +41,10 @@ var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": ki
 <style>{{.Style}}</style>
 </head>
 <body>
+<main>
 <h1>{{dots .Page.Title}}</h1>
 {{range .Page.Head}}<p class="lead">{{dots .}}</p>
-{{end}}<main>
-{{range .Page.Sections}}<section>
+{{end}}{{range .Page.Sections}}<section>
 {{if .Heading}}<h2>{{.Heading}}</h2>
 {{end}}{{range .Parts}}{{$k := kind .}}{{if eq $k "para"}}<p>{{.}}</p>
 {{else if eq $k "list"}}<ul>{{range .}}<li>{{.}}</li>
@@ -56,9 +56,9 @@ var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": ki
 {{end}}</tbody></table></div>
 {{else if eq $k "figure"}}<figure>{{svg .}}<figcaption>{{.Caption}}</figcaption></figure>
 {{end}}{{end}}</section>
-{{end}}</main>
-<div class="sign"><span>measured by, date</span><span>calculated by, date</span><span>checked by, date</span><span>released by, date</span></div>
+{{end}}<div class="sign"><span>measured by, date</span><span>calculated by, date</span><span>checked by, date</span><span>released by, date</span></div>
 <p class="foot">Not a medical device. For a physicist and a physician to check and sign.</p>
+</main>
 </body>
 </html>
 `))

@@ -105,7 +105,7 @@ func axisUnit(r *dose.LesionResult) string {
 }
 
 func tried(list []dose.Tried) Table {
-	t := Table{Head: []string{"model", "area", "AICc", ""}, Numbers: "lrr"}
+	t := Table{Head: []string{"model", "area", "AICc", "left out because"}, Numbers: "lrr"}
 	for _, x := range list {
 		t.Rows = append(t.Rows, []string{x.Model, dash(x.Tau, 5), dash(x.AICc, 4), x.Rejected})
 	}

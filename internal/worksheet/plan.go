@@ -241,7 +241,7 @@ func (v planView) organ() string {
 
 func (v planView) activities() Table {
 	organ := v.organ()
-	t := Table{Head: []string{"GBq", "mCi", "", organ + ", Gy", fmt.Sprintf("P>%g", v.l.BloodGy), "48 h, GBq", "lung", "<20", "20-80", "80-100", ">100", "weakest, Gy", "P>20", "P>80"},
+	t := Table{Head: []string{"GBq", "mCi", "which", organ + ", Gy", fmt.Sprintf("P>%g", v.l.BloodGy), "at 48 h", "lung", "<20", "20-80", "80-100", ">100", "weakest, Gy", "P>20", "P>80"},
 		Numbers: "rrlrrrrrrrrrrr"}
 	weakest := ""
 	if s := v.sorted(); len(s) > 0 && s[0].Dose != nil {
@@ -445,7 +445,7 @@ func tight(p *float64) string { return strings.Replace(chance(p), "0.", ".", 1) 
 // together is the chance that all lesions reach a dose while the limit holds; with two
 // models of what the lesions share it is a range.
 func (v planView) together() Table {
-	t := Table{Head: []string{"GBq", "", "dose, Gy", "all lesions", "any lesion", "all, and " + v.organ() + " within"}, Numbers: "rlrrrr"}
+	t := Table{Head: []string{"GBq", "which", "dose, Gy", "all lesions", "any lesion", "all, and " + v.organ() + " within"}, Numbers: "rlrrrr"}
 	if len(v.p.Lesions) < 2 {
 		return t
 	}
@@ -595,7 +595,7 @@ func (v planView) shown() []float64 {
 }
 
 func (v planView) asks() Table {
-	t := Table{Head: []string{"", "when", "gives"}, Fold: true}
+	t := Table{Head: []string{"measure", "when", "gives"}, Fold: true}
 	for _, a := range v.p.Asks {
 		t.Rows = append(t.Rows, []string{a.What, a.When, a.Gives})
 	}

@@ -26,7 +26,7 @@ const (
 // checklist prints what a report of a clinical dosimetry should say: filled where the
 // input says it, a blank to fill where only the department knows it.
 func checklist(items []item) Table {
-	t := Table{Head: []string{"to be reported", "", "here"}, Fold: true}
+	t := Table{Head: []string{"to be reported", "item", "here"}, Fold: true}
 	last := ""
 	for _, x := range items {
 		group := x.group
