@@ -77,6 +77,7 @@ type BloodResult struct {
 	U            *float64       `json:"u_percent"`
 	LungDose     *float64       `json:"lungDosePerActivity_Gy_per_GBq"`
 	LungRate48   *float64       `json:"lungDoseRate48h_Gy_per_h_per_GBq"`
+	Missed       []Missed       `json:"ifSessionMissed"`
 	Shared       Shared         `json:"-"`
 	body, blood  *track         `json:"-"`
 }
@@ -120,7 +121,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 		return nil, err
 	}
 	r := &BloodResult{Schema: "symport/dose-blood/1", Confidence: 0.95, WeightKg: c.WeightKg, PrescribeGy: c.Limits.BloodGy,
-		Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
+		Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Missed: []Missed{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
 	r.Warnings = append(append(r.Warnings, body.warnings...), blood.warnings...)
 	if c.Method == MethodSingle {
 		return r, c.single(r, body)
@@ -133,6 +134,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	c.limits(r)
 	c.check(r)
 	c.screenLung(r)
+	r.Missed = c.missed(r)
 	if c.Draws > 0 {
 		r.Simulation = r.Spread.Simulate(c.Draws, c.Seed)
 	}

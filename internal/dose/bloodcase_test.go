@@ -328,6 +328,9 @@ func TestBloodCaseDialysis(t *testing.T) {
 	if r.Fits.WholeBody.Model != "piecewise-exponential" || r.Fits.Blood.Model != "piecewise-exponential" {
 		t.Errorf("models %s", r.Model)
 	}
+	if len(r.Missed) != 1 || *r.Missed[0].Dose <= *r.Dose {
+		t.Errorf("a missed session: %+v", r.Missed)
+	}
 	c.Sheet.Events[0].TimeHours = 142
 	_, err := c.Run()
 	if err == nil || !strings.Contains(err.Error(), "142 h") {
@@ -411,4 +414,30 @@ func TestBloodCaseViewsAndParts(t *testing.T) {
 	if _, err := c.Run(); err == nil || !strings.Contains(err.Error(), "hold more than the whole body") {
 		t.Errorf("parts: %v", err)
 	}
+}
+
+// A session that clears nothing: the reading after it is what decay leaves, so missing it
+// changes nothing. One that halves the content: everything after it is twice as high.
+func TestMissedSession(t *testing.T) {
+	lambda := i131.Lambda()
+	c := sopCase(nil, nil)
+	for _, q := range []Quantity{WholeBodyFraction, BloodFraction} {
+		scale, unit := 0.9, "1"
+		if q == BloodFraction {
+			scale, unit = 1e-5, "1/mL"
+		}
+		for i, at := range []float64{2, 20, 26, 70} {
+			y := scale * math.Exp(-lambda*at)
+			if i >= 2 {
+				y /= 2
+			}
+			c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: at, Quantity: q, Value: y, Unit: unit, Role: Sample})
+		}
+	}
+	c.Sheet.Events = []Event{{Quantity: Haemodialysis, TimeHours: 21, DurationHours: 4}}
+	r := run(t, c)
+	area := func(scale float64) float64 { return scale*math.Exp(-lambda*2)*2 + scale*math.Exp(-lambda*2)/lambda }
+	near(t, "missed", *r.Missed[0].Dose, BloodDose(area(1e-5), area(0.9), 70), 1e-9)
+	c.Sheet.Events = append(c.Sheet.Events, Event{Quantity: Haemodialysis, TimeHours: 30, DurationHours: 4})
+	near(t, "a session that cleared nothing", *run(t, c).Missed[1].Dose, *r.Dose, 1e-9)
 }

@@ -28,6 +28,11 @@ var book = vector.Book{
 		{Test: "TestMouseTable", Title: "131I in the mouse", Source: "EJNMMI Res 1:29, table 1, printed to two digits."},
 		{Test: "TestTwoPointHalfLife", Title: "Dose rate of a patient", Source: "ThyRAD guide."},
 		{Test: "TestBiologicalEffect", Title: "BED, EUD, DVH", Source: "Recomputed."},
+		{Test: "TestLungDose", Title: "Lungs, electrons alone", Source: "110.656 Gy g/(GBq h); 800 g; exponential between 24 and 96 h; recomputed."},
+		{Test: "TestMissedSession", Title: "A session of dialysis that is missed", Source: "Closed form of the synthetic course."},
+		{Test: "TestJointAgainstClosedForms", Title: "Joint chances, ends", Source: "Product and weakest lesion; 20,000 draws."},
+		{Test: "TestJointSharedFactors", Title: "Joint chances, shared factors", Source: "Bivariate normal: 1/4 + asin(rho)/(2 pi); 40,000 draws."},
+		{Test: "TestRedifferentiationGoNoGo", Title: "Go or no go", Source: "Log-normal; recomputed."},
 		{Test: "TestPlanProbabilities", Title: "Chances of a plan", Source: "Log-normal; recomputed."},
 	},
 }
