@@ -64,17 +64,24 @@ func interval(low, high *float64) string {
 	return "95 % " + down3(*low) + " to " + up3(*high)
 }
 
-// brackets is a value with its interval, outwards: "0.82 (0.66-1.1)".
-func brackets(x, low, high *float64, n int) string {
+// brackets is the dose to an organ at risk with its interval, outwards and never less
+// than computed: "0.82 (0.66-1.1)".
+func brackets(x, low, high *float64, n int) string { return around(ceilSig, x, low, high, n) }
+
+// toLesion is the dose to a lesion with its interval: to the nearest, since more than
+// was computed would promise an effect.
+func toLesion(x, low, high *float64, n int) string { return around(nearSig, x, low, high, n) }
+
+func around(value func(float64, int) string, x, low, high *float64, n int) string {
 	switch {
 	case x == nil && high != nil:
 		return "< " + ceilSig(*high, n)
 	case x == nil:
 		return "unknown"
 	case low == nil || high == nil:
-		return ceilSig(*x, n)
+		return value(*x, n)
 	}
-	return ceilSig(*x, n) + " (" + floorSig(*low, n) + "-" + ceilSig(*high, n) + ")"
+	return value(*x, n) + " (" + floorSig(*low, n) + "-" + ceilSig(*high, n) + ")"
 }
 
 // chance prints a probability: never 0 or 1, and nothing where none is known.

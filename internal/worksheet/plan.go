@@ -299,7 +299,7 @@ func (v planView) bandCounts(a dose.ActivityLine) []string {
 func (v planView) weakest(a dose.ActivityLine, id string) []string {
 	for _, l := range a.Lesions {
 		if l.ID == id && l.Dose != nil {
-			return []string{brackets(l.Dose, l.Low, l.High, 2), chance(l.P20), chance(l.P80)}
+			return []string{toLesion(l.Dose, l.Low, l.High, 2), chance(l.P20), chance(l.P80)}
 		}
 	}
 	return []string{"-", "", ""}
@@ -364,7 +364,7 @@ func (v planView) lesions() Table {
 				site = x.Site
 			}
 		}
-		t.Rows = append(t.Rows, []string{lesionName(l.ID), site, mass, brackets(l.Dose, l.Low, l.High, 2), dash(l.A20, 2), dash(l.A80, 2), dash(l.A100, 2), v.reachWord(l)})
+		t.Rows = append(t.Rows, []string{lesionName(l.ID), site, mass, toLesion(l.Dose, l.Low, l.High, 2), dash(l.A20, 2), dash(l.A80, 2), dash(l.A100, 2), v.reachWord(l)})
 	}
 	return t.without()
 }
@@ -433,7 +433,7 @@ func (v planView) eachOf(use []dose.ActivityLine) Table {
 }
 
 func doseCell(d dose.LesionDose) string {
-	text := brackets(d.Dose, d.Low, d.High, 2)
+	text := toLesion(d.Dose, d.Low, d.High, 2)
 	if d.P20 != nil && d.P80 != nil {
 		text += " " + tight(d.P20) + "/" + tight(d.P80)
 	}
@@ -549,9 +549,9 @@ func (v planView) comparison() Table {
 		}
 		planned := "not measured before"
 		if c.Planned != nil {
-			planned = brackets(c.Planned, c.PlannedLow, c.PlannedHigh, 2)
+			planned = toLesion(c.Planned, c.PlannedLow, c.PlannedHigh, 2)
 		}
-		t.Rows = append(t.Rows, []string{lesionName(c.Lesion), activity, planned, brackets(&c.Delivered, c.DeliveredLow, c.DeliveredHigh, 3), dash(c.Ratio, 2), string(c.Within)})
+		t.Rows = append(t.Rows, []string{lesionName(c.Lesion), activity, planned, toLesion(&c.Delivered, c.DeliveredLow, c.DeliveredHigh, 3), dash(c.Ratio, 2), string(c.Within)})
 	}
 	return t
 }
