@@ -254,7 +254,7 @@ func checkNeeds(f *faults, at string, a map[string]any) {
 			switch {
 			case !needForm.MatchString(need):
 				f.add(at, "need %q is no fact id", need)
-			case !known[fact] && !strings.HasSuffix(fact, ".complete"):
+			case !known[fact] && !strings.HasSuffix(fact, ".complete") && !strings.HasPrefix(fact, "plan."): // plan: of one activity
 				f.add(at, "need %q is no finding", need)
 			case strings.HasPrefix(fact, "lesion.") != (lesion != ""):
 				f.add(at, "need %q: lesion facts and only they name a lesion", need)
