@@ -108,8 +108,11 @@ func TestNewestStudyHolds(t *testing.T) {
 func TestCaseWarnings(t *testing.T) {
 	quiet := casePlan(study("rhTSH", "0.1 Gy/GBq")).Plan()
 	for id, change := range map[string]func(*CasePlan){
-		"tsh-low":            func(c *CasePlan) { c.Studies[0].TSHmIU = ref(12) },
-		"treated-since":      func(c *CasePlan) { c.Studies[0].When = date.On(10); c.Courses = []Course{{When: date.On(20), GBq: 3.7}} },
+		"tsh-low": func(c *CasePlan) { c.Studies[0].TSHmIU = ref(12) },
+		"treated-since": func(c *CasePlan) {
+			c.Studies[0].When = date.On(10)
+			c.Courses = []Course{{When: date.On(20), GBq: 3.7}}
+		},
 		"bone-extent":        func(c *CasePlan) { c.Facts.BoneMetastases = Yes },
 		"bone-unknown":       func(c *CasePlan) { c.Facts.BoneMetastases = Unknown },
 		"bone-extensive":     func(c *CasePlan) { c.Facts.ExtensiveBone = Yes },
@@ -251,7 +254,7 @@ func TestCasePlanProperties(t *testing.T) {
 		d := study("rhTSH", fmt.Sprintf("%.6g mGy/MBq", blood), "3 Gy/GBq", fmt.Sprintf("%.6g mGy/MBq", lesion))
 		d.Lesions[0].Lesion, d.Lesions[1].Lesion = "L2", "L1"
 		q := casePlan(d).Plan()
-		if math.Abs(*q.Ceiling/ *p.Ceiling-1) > 1e-9 || *c.Ceiling().GBq != *p.Ceiling {
+		if math.Abs(*q.Ceiling / *p.Ceiling - 1) > 1e-9 || *c.Ceiling().GBq != *p.Ceiling {
 			t.Fatalf("ceiling %v, %v, %v", *p.Ceiling, *q.Ceiling, *c.Ceiling().GBq)
 		}
 	})
