@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"symport/internal/cite"
+	"symport/internal/content"
 	"symport/internal/dose"
 	"symport/internal/fault"
 )
@@ -97,6 +98,21 @@ func (k *doseKnowledge) readLimits(content fs.FS) (err error) {
 	}
 	k.elderlyFrom = elderly
 	return nil
+}
+
+// overlaid takes the limits of the edition, which a local overlay may have changed; an
+// edition without them leaves the built-in ones.
+func (k *doseKnowledge) overlaid(c *content.Content) (err error) {
+	get := func(id string) (float64, bool) {
+		p, ok := c.Params[id]
+		return p.Value, ok
+	}
+	if _, ok := get("dose.blood_limit"); !ok {
+		return nil
+	}
+	k.assumed = dose.AssumedFrom(get)
+	k.limits, err = dose.LimitsFrom(get)
+	return err
 }
 
 // cite completes the sources that an engine named by id.

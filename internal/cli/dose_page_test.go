@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,5 +158,77 @@ func TestPlanReadingsRefused(t *testing.T) {
 				t.Errorf("not said: %q in\n%s", want, errs.String())
 			}
 		}
+	}
+}
+
+// The keys of the contract are all there, in the plan, its limits, its activities and
+// their lesions.
+func TestPlanJSONKeys(t *testing.T) {
+	var got map[string]any
+	if err := json.Unmarshal([]byte(dosed(t, planFolder(t), "dose plan case.yaml --activity 9GBq --format json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	first := func(of map[string]any, key string) map[string]any { return of[key].([]any)[0].(map[string]any) }
+	activity := first(got, "activities")
+	for keys, in := range map[string]map[string]any{
+		"schema case asOf confidence excludedBy limits ceiling_GBq ceilingAt5percentRisk_GBq binding ceilingIsUpperBound lesions activities window warnings sources": got,
+		"id kind applies status limit unit activity_GBq low high because needs":                                                                                      first(got, "limits"),
+		"id study dosePerActivity_Gy_per_GBq low high activityFor20Gy_GBq activityFor80Gy_GBq":                                                                       first(got, "lesions"),
+		"id activity_GBq blood_Gy low high pBloodOver2Gy retained48h_GBq exceeds lesions cumulative_GBq":                                                             activity,
+		"id dose_Gy low high p20 p80 band":                 first(activity, "lesions"),
+		"target_Gy lesions low_GBq high_GBq state":         got["window"].(map[string]any),
+		"id activity_GBq target_Gy pAllLesionsWithinLimit": first(got, "joint"),
+	} {
+		for _, key := range strings.Fields(keys) {
+			if _, ok := in[key]; !ok {
+				t.Errorf("no key %s", key)
+			}
+		}
+	}
+	if got["binding"] != "blood-2Gy" && got["binding"] != "lung-retention-48h" {
+		t.Errorf("binding %v", got["binding"])
+	}
+}
+
+// The plan and the consultation give one ceiling, with an overlay too: a limit of 1 Gy
+// halves the activity that blood allows.
+func TestPlanAndConsultAgree(t *testing.T) {
+	dir := planFolder(t)
+	entered := strings.Replace(planCaseFile, "file: blood.csv", "blood-per-activity: 0.1 Gy/GBq, retention-48h: 12 %", 1)
+	entered = strings.Replace(entered, "file: lesions.csv", "lesions: { L1: { per-activity: 5 Gy/GBq } }", 1)
+	for name, text := range map[string]string{"case.yaml": entered, "local.yaml": "by: a physicist\nreason: a local limit\nparameters:\n  dose.blood_limit: 1 Gy\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var ceilings []float64
+	for _, overlay := range []string{"", " --overlay local.yaml"} {
+		var plan struct {
+			Ceiling float64 `json:"ceiling_GBq"`
+		}
+		var consult struct {
+			Findings []struct {
+				ID   string
+				High *float64
+			}
+		}
+		unmarshal(t, dosed(t, dir, "dose plan case.yaml --format json"+overlay), &plan)
+		unmarshal(t, dosed(t, dir, "consult case.yaml --format json"+overlay), &consult)
+		for _, f := range consult.Findings {
+			if f.ID == "dosimetry.ceiling" && (f.High == nil || *f.High != plan.Ceiling) {
+				t.Errorf("consult %v, plan %v", f.High, plan.Ceiling)
+			}
+		}
+		ceilings = append(ceilings, plan.Ceiling)
+	}
+	if ceilings[1] >= ceilings[0] || ceilings[1] == 0 {
+		t.Errorf("the overlay changes nothing: %v", ceilings)
+	}
+}
+
+func unmarshal(t *testing.T, text string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatal(err)
 	}
 }

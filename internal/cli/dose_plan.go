@@ -120,6 +120,9 @@ func (e Env) planCase(name string, r casefile.Reading, f *planFlags) (*planCase,
 	if err != nil {
 		return nil, err
 	}
+	if err := know.overlaid(c); err != nil {
+		return nil, err
+	}
 	a, err := e.assess(r, f.consultFlags)
 	if err != nil {
 		return nil, err
