@@ -116,7 +116,11 @@ func (c *CasePlan) foretold(after *Study, lesion string) *Estimate {
 		}
 		for j := range s.Lesions {
 			if l := &s.Lesions[j]; l.ID == lesion && !l.FromDelivered && !l.UpperOnly {
-				return &l.Dose
+				e := l.Dose
+				if !e.known() && c.Assumed.Lesion > 0 {
+					e = LogNormal(e.Value, c.Assumed.Lesion)
+				}
+				return &e
 			}
 		}
 	}

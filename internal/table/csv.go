@@ -57,6 +57,8 @@ func readSheet(file string, data []byte, required, optional []string) *sheet {
 	return s
 }
 
+// readHeader reports whether rows can be read: an unknown column is an error and does
+// not hide what is wrong below it.
 func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 	names, err := r.Read()
 	if err != nil {
@@ -64,13 +66,14 @@ func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 		return false
 	}
 	known := append(append([]string{}, required...), optional...)
-	seen := map[string]bool{}
+	seen, usable := map[string]bool{}, true
 	for i, name := range names {
 		name = strings.ToLower(strings.TrimSpace(name))
 		at := s.place(r, i)
 		switch {
 		case seen[name]:
 			s.add(at, "column-twice", "", "column %q stands twice", name)
+			usable = false
 		case !slices.Contains(known, name):
 			s.add(at, "column-unknown", columnHint(name, known), "unknown column %q", name)
 		}
@@ -80,9 +83,10 @@ func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 	for _, name := range required {
 		if !seen[name] {
 			s.add(s.place(r, 0), "column-missing", "columns: "+strings.Join(required, ","), "no column %q", name)
+			usable = false
 		}
 	}
-	return s.problems.Errors() == 0
+	return usable
 }
 
 func columnHint(name string, known []string) string {
