@@ -68,9 +68,14 @@ func layThin(out laidRow, s scale) laidRow {
 		taken = append(taken, span{p.x0, p.x1})
 		out.places = append(out.places, p)
 	}
+	var labels []span
 	for i, m := range out.Marks {
-		if label, ok := out.places[i].fit(m, taken, false); ok {
-			taken = append(taken, label)
+		label, ok := out.places[i].fit(m, taken, false)
+		switch {
+		case ok && slices.ContainsFunc(labels, label.hits): // inside a bar that another covers
+			out.places[i].label = ""
+		case ok:
+			labels, taken = append(labels, label), append(taken, label)
 		}
 	}
 	return out
