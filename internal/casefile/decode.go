@@ -105,7 +105,8 @@ func (w *walker) syntax(err error) {
 		w.report(fault.Fatal, p, "empty", "begin with symport: "+Version, "the file is empty")
 		return
 	case errors.As(err, &le):
-		p.Line, p.Column = max(1, le.Mark.Line), max(1, le.Mark.Column)
+		// YAML also breaks lines at a bare carriage return, editors and w.lines do not.
+		p.Line, p.Column = max(1, min(le.Mark.Line, len(w.lines))), max(1, le.Mark.Column)
 		w.report(fault.Fatal, p, "syntax", w.syntaxHint(p), "not YAML: %s", strings.TrimPrefix(le.Message, "yaml: "))
 		return
 	}
