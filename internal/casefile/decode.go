@@ -73,6 +73,13 @@ func (w *walker) parse(data []byte) *yaml.Node {
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	w.lines = strings.Split(text, "\n")
+	if i := oddBreak(text); i >= 0 {
+		before := text[:i]
+		start.Line = 1 + strings.Count(before, "\n")
+		start.Column = 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
+		w.report(fault.Fatal, start, "line-end", "save it with the line ends LF or CRLF", "a line end that editors do not count as one")
+		return nil
+	}
 	dec := yaml.NewDecoder(bytes.NewReader([]byte(text)))
 	var doc, more yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -93,6 +100,22 @@ func (w *walker) parse(data []byte) *yaml.Node {
 	return doc.Content[0]
 }
 
+// oddBreak finds what YAML takes for a line end and editors do not (a bare carriage
+// return, NEL, the Unicode line and paragraph separators): places after it would be wrong.
+func oddBreak(text string) int {
+	for i, r := range text {
+		switch r {
+		case '\u0085', '\u2028', '\u2029':
+			return i
+		case '\r':
+			if !strings.HasPrefix(text[i+1:], "\n") {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // syntax reports what made the text no YAML; nothing else can be said then.
 func (w *walker) syntax(err error) {
 	p := fault.Place{File: w.name, Line: 1, Column: 1, Width: 1}
@@ -105,8 +128,7 @@ func (w *walker) syntax(err error) {
 		w.report(fault.Fatal, p, "empty", "begin with symport: "+Version, "the file is empty")
 		return
 	case errors.As(err, &le):
-		// YAML also breaks lines at a bare carriage return, editors and w.lines do not.
-		p.Line, p.Column = max(1, min(le.Mark.Line, len(w.lines))), max(1, le.Mark.Column)
+		p.Line, p.Column = max(1, le.Mark.Line), max(1, le.Mark.Column)
 		w.report(fault.Fatal, p, "syntax", w.syntaxHint(p), "not YAML: %s", strings.TrimPrefix(le.Message, "yaml: "))
 		return
 	}
