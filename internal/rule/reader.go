@@ -56,7 +56,7 @@ func (r *reader) place(n *yaml.Node) fault.Place {
 	if n.Kind == yaml.ScalarNode {
 		width = max(1, len([]rune(n.Value)))
 	}
-	return fault.Place{File: r.file.Name, Line: n.Line, Column: n.Column, Width: width}
+	return r.within(fault.Place{File: r.file.Name, Line: n.Line, Column: n.Column, Width: width}) // an empty document begins after the text
 }
 
 func (r *reader) fail(p fault.Place, id, hint, format string, args ...any) {
