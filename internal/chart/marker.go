@@ -2,7 +2,9 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"symport/internal/date"
 )
@@ -41,16 +43,20 @@ const (
 	Stimulated
 )
 
-// FitLine is a fitted line from one day to another; ln value at both ends, and of the
-// steepest and flattest line that the interval holds (equal to the line: no interval).
+// FitLine is a fitted line from one day to another, ln value at both ends, and the
+// confidence interval of the line on days between them (none: no interval).
 type FitLine struct {
-	From, To             date.Day
-	AtFrom, AtTo         float64
-	LowFrom, LowTo       float64
-	HighFrom, HighTo     float64
-	Label                string
-	Reliable, HasBounds  bool
-	PivotDay, PivotLevel float64 // where all lines of the band meet
+	From, To     date.Day
+	AtFrom, AtTo float64
+	Band         []BandDay
+	Label        string
+	Reliable     bool
+}
+
+// BandDay is the confidence interval of a fitted line on one day, ln values.
+type BandDay struct {
+	Day       date.Day
+	Low, High float64
 }
 
 // Break is what parts two stretches.
@@ -62,8 +68,9 @@ type Break struct {
 
 const (
 	markerTop, markerBottom = 96.0, 380.0
-	markerHeight            = 436.0
+	markerHeight            = 452.0
 	breakLanes              = 5
+	bandRoom                = 4.0 // so many times beyond the values the axis follows a band
 )
 
 // SVG draws the marker.
@@ -107,6 +114,12 @@ func (m Marker) axes() (x, y ruler, ok bool) {
 	for _, b := range m.Breaks {
 		first, last = min(first, b.Day), max(last, b.Day)
 	}
+	least, most := lo/bandRoom, hi*bandRoom
+	for _, f := range m.Fits {
+		for _, b := range f.Band {
+			lo, hi = min(lo, max(math.Exp(b.Low), least)), max(hi, min(math.Exp(b.High), most))
+		}
+	}
 	margin := (last - first) / 40
 	return days(first-margin-7, last+margin+7, plotX0, plotWidth-14), decades(lo*0.9, hi*1.1, markerBottom, markerTop), true
 }
@@ -145,20 +158,29 @@ func (v Sample) draw(c *canvas, x, y float64) {
 }
 
 func (f FitLine) draw(p *placer, x, y ruler) {
-	at := func(day, ln float64) string {
-		v := math.Exp(ln)
-		return num(x.at(day)) + " " + num(y.at(min(max(v, y.lo), y.hi)))
+	at := func(day date.Day, ln float64) string {
+		return num(x.at(float64(day))) + " " + num(y.at(y.inside(math.Exp(ln))))
 	}
-	from, to := float64(f.From), float64(f.To)
-	if f.HasBounds {
-		p.c.path("M"+at(from, f.LowFrom)+" L"+at(f.PivotDay, f.PivotLevel)+" L"+at(to, f.LowTo)+" L"+at(to, f.HighTo)+
-			" L"+at(f.PivotDay, f.PivotLevel)+" L"+at(from, f.HighFrom)+" z", "bn")
-	}
+	f.drawBand(p.c, at)
 	class := "ft"
 	if !f.Reliable {
 		class += " d1"
 	}
-	p.c.path("M"+at(from, f.AtFrom)+" L"+at(to, f.AtTo), class)
+	p.c.path("M"+at(f.From, f.AtFrom)+" L"+at(f.To, f.AtTo), class)
+}
+
+// drawBand shades the confidence interval of the line; at places a day and a ln value.
+func (f FitLine) drawBand(c *canvas, at func(day date.Day, ln float64) string) {
+	if len(f.Band) < 2 {
+		return
+	}
+	var upper, lower []string
+	for i := range f.Band {
+		upper = append(upper, at(f.Band[i].Day, f.Band[i].High))
+		back := f.Band[len(f.Band)-1-i]
+		lower = append(lower, at(back.Day, back.Low))
+	}
+	c.path("M"+strings.Join(append(upper, lower...), " L")+" z", "bn")
 }
 
 // drawBreaks writes the reason of each break above it, in the first lane with room.
@@ -234,15 +256,18 @@ func (m Marker) order() []int {
 	return out
 }
 
-// key explains the marks that occur.
+// key explains the marks that occur, in two lines at most.
 func (m Marker) key(p *placer) {
-	x := plotX0
+	x, y := plotX0, markerHeight-30
 	entry := func(show bool, text string, draw func(x, y float64)) {
 		if !show {
 			return
 		}
-		draw(x+6, markerHeight-14)
-		p.c.text(x+18, markerHeight-10, "ms", fromLeft, text)
+		if w := 18 + Width(text, smallSize)*boldFactor; x+w > plotWidth {
+			x, y = plotX0, y+lineHeight+2
+		}
+		draw(x+6, y)
+		p.c.text(x+18, y+4, "ms", fromLeft, text)
 		x += 18 + Width(text, smallSize) + 16
 	}
 	has := func(f func(Sample) bool) bool {
@@ -265,6 +290,10 @@ func (m Marker) key(p *placer) {
 	}
 	entry(has(func(v Sample) bool { return v.Below }), "below the limit", func(x, y float64) { Sample{Below: true, Used: true}.draw(p.c, x, y-7) })
 	entry(has(func(v Sample) bool { return v.TgAb }), "TgAb found", func(x, y float64) { p.c.circle(x, y, 6, "rg") })
+	entry(slices.ContainsFunc(m.Fits, func(f FitLine) bool { return len(f.Band) > 1 }), "95 % band of the line", func(x, y float64) {
+		p.c.rect(x-6, y-5, 14, 10, 0, "bn")
+		p.c.line(x-6, y, x+8, y, "ft")
+	})
 	entry(has(func(v Sample) bool { return !v.Used }), "pale: shown, not fitted", func(x, y float64) {
 		p.c.b.WriteString(`<g class="un">`)
 		p.c.circle(x, y, 4, "pt")
@@ -295,6 +324,25 @@ func (m Marker) Table() Table {
 	}
 	for _, f := range m.Fits {
 		t.Rows = append(t.Rows, []string{f.From.String() + " to " + f.To.String(), "line: " + f.Label, "", "", map[bool]string{true: "reliable", false: "not reliable"}[f.Reliable]})
+		t.Rows = append(t.Rows, f.bandRows()...)
 	}
 	return t
+}
+
+// bandRows tell the band on the first, the middle and the last day of the line.
+func (f FitLine) bandRows() (rows [][]string) {
+	n := len(f.Band)
+	if n < 2 {
+		return nil
+	}
+	at := func(ln float64) string { return strconv.FormatFloat(math.Exp(ln), 'g', 3, 64) }
+	for _, i := range slices.Compact([]int{0, n / 2, n - 1}) {
+		b := f.Band[i]
+		line := f.AtFrom
+		if f.To > f.From {
+			line += (f.AtTo - f.AtFrom) * float64(b.Day-f.From) / float64(f.To-f.From)
+		}
+		rows = append(rows, []string{b.Day.String(), "line at " + at(line) + ", 95 % confidence band " + at(b.Low) + " to " + at(b.High), "", "", ""})
+	}
+	return rows
 }

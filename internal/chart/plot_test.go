@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -150,9 +151,14 @@ func tgCourse() Marker {
 	add(d(2021, 9, 20), 2.9, Suppressed, true)
 	m.Values[len(m.Values)-1].TgAb = true
 	from, to := d(2017, 3, 10), d(2019, 7, 10)
-	a, b, w := math.Log(1.1), math.Log(5.2), 0.25
-	m.Fits = []FitLine{{From: from, To: to, AtFrom: a, AtTo: b, LowFrom: a - w, LowTo: b + w, HighFrom: a + w, HighTo: b - w, HasBounds: true, Reliable: true,
-		PivotDay: float64(from+to) / 2, PivotLevel: (a + b) / 2, Label: "doubling 12 months"}}
+	a, b := math.Log(1.1), math.Log(5.2)
+	line := FitLine{From: from, To: to, AtFrom: a, AtTo: b, Reliable: true, Label: "doubling 12 months"}
+	for i := range 9 {
+		share := float64(i) / 8
+		half := 0.1 * math.Hypot(1, 4*(share-0.5))
+		line.Band = append(line.Band, BandDay{from + date.Day(share*float64(to-from)), a + share*(b-a) - half, a + share*(b-a) + half})
+	}
+	m.Fits = []FitLine{line}
 	m.Breaks = []Break{{d(2016, 3, 1), "2016-03-01", "radioiodine 3.7 GBq"}, {d(2020, 1, 21), "2020-01-21", "radioiodine 5.5 GBq"},
 		{d(2021, 9, 1), "2021-09-01", "TgAb negative to positive"}}
 	return m
@@ -187,6 +193,22 @@ func TestEveryPlotHasATable(t *testing.T) {
 				t.Errorf("%s: %d cells under %d heads: %v", tab.Caption, len(row), len(tab.Head), row)
 			}
 		}
+	}
+}
+
+// The table says where the line and its band lie on the first, the middle and the last day:
+// 1.1 and 5.2 at the ends, their geometric mean between, limits by exp(+-0.1 hypot(1, 2)).
+func TestMarkerTableTellsTheBand(t *testing.T) {
+	var got []string
+	for _, row := range tgCourse().Table().Rows {
+		if strings.HasPrefix(row[1], "line at ") {
+			got = append(got, row[0]+" "+row[1])
+		}
+	}
+	want := []string{"2017-03-10 line at 1.1, 95 % confidence band 0.88 to 1.38", "2018-05-10 line at 2.39, 95 % confidence band 2.16 to 2.64",
+		"2019-07-10 line at 5.2, 95 % confidence band 4.16 to 6.5"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
 	}
 }
 

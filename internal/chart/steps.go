@@ -48,17 +48,14 @@ func (m Mark) stepSpan(i int, p place) (x0, x1 float64) {
 	return x0, x1
 }
 
-// drawFit draws the fitted line of a stretch with its fan on the scale of the row.
+// drawFit draws the fitted line of a stretch with its band on the scale of the row.
 func (r laidRow) drawFit(c *canvas, s scale, axis logScale, f FitLine) {
 	top, height := r.top+6, r.height-12
 	at := func(d date.Day, ln float64) string {
 		y := min(max(axis.y(math.Exp(ln), top, height), top), top+height)
 		return num(s.x(d)) + " " + num(y)
 	}
-	if f.HasBounds {
-		pivot := at(date.Day(math.Round(f.PivotDay)), f.PivotLevel)
-		c.path("M"+at(f.From, f.LowFrom)+" L"+pivot+" L"+at(f.To, f.LowTo)+" L"+at(f.To, f.HighTo)+" L"+pivot+" L"+at(f.From, f.HighFrom)+" z", "bn")
-	}
+	f.drawBand(c, at)
 	class := "ft"
 	if !f.Reliable {
 		class += " d1"

@@ -16,7 +16,7 @@ func (c *tgCourse) writeHTML(w io.Writer) error {
 	m := c.chart()
 	notes := []string{}
 	if len(m.Fits) > 0 {
-		notes = append(notes, "Shaded: lines whose slope lies in the 95 % interval, through the mean of the measured values. Dashed line: not reliable.")
+		notes = append(notes, "Shaded: 95 % confidence band of the fitted line, day by day. It says where the line lies, not where the next value will. Dashed line: not reliable.")
 	}
 	for _, v := range c.course.Placed {
 		if s := c.samples[v.Index]; !s.Dated || math.IsInf(s.Ln, 0) || s.Ln == 0 && s.Unusable != "" {
@@ -78,9 +78,9 @@ func eventWhen(b growth.Break) string {
 func fitLine(i int, s growth.Stretch) chart.FitLine {
 	f := s.Fit
 	out := chart.FitLine{From: date.Day(math.Round(f.FromDay)), To: date.Day(math.Round(f.ToDay)), AtFrom: f.At(f.FromDay), AtTo: f.At(f.ToDay),
-		Reliable: s.Reliable, HasBounds: f.Slope.Known, Label: fmt.Sprintf("%d: %s doublings a year", i+1, rateText(growth.Interval{Value: f.PerYear().Value}))}
-	out.PivotDay, out.PivotLevel = f.Pivot()
-	out.LowFrom, out.HighFrom = f.Fan(f.FromDay)
-	out.LowTo, out.HighTo = f.Fan(f.ToDay)
+		Reliable: s.Reliable, Label: fmt.Sprintf("%d: %s doublings a year", i+1, rateText(growth.Interval{Value: f.PerYear().Value}))}
+	for _, l := range f.BandOver() {
+		out.Band = append(out.Band, chart.BandDay{Day: date.Day(l.Day), Low: l.Low, High: l.High})
+	}
 	return out
 }

@@ -46,20 +46,25 @@ func (a *assembly) markerFits() []verdict.MarkerFit {
 			continue
 		}
 		f := s.Fit
-		pivot, level := f.Pivot()
-		lowFrom, highFrom := f.Fan(f.FromDay)
-		lowTo, highTo := f.Fan(f.ToDay)
 		m := verdict.MarkerFit{
-			From: dayText(f.FromDay), To: dayText(f.ToDay), AtFrom: math.Exp(f.At(f.FromDay)), AtTo: math.Exp(f.At(f.ToDay)),
-			Pivot: dayText(pivot), AtPivot: math.Exp(level), Doublings: f.PerYear().Value, HasInterval: f.Slope.Known, Reliable: s.Reliable,
-			Why: codes(s.Reasons), Opened: list(s.Opened),
+			From: dayText(f.FromDay), To: dayText(f.ToDay), AtFrom: math.Exp(f.At(f.FromDay)), AtTo: math.Exp(f.At(f.ToDay)), Band: markerBand(f),
+			Doublings: f.PerYear().Value, HasInterval: f.Slope.Known, Reliable: s.Reliable, Why: codes(s.Reasons), Opened: list(s.Opened),
 		}
-		if f.Slope.Known {
-			m.LowFrom, m.LowTo, m.HighFrom, m.HighTo = math.Exp(lowFrom), math.Exp(lowTo), math.Exp(highFrom), math.Exp(highTo)
-		}
-		if allFinite(m.AtFrom, m.AtTo, m.AtPivot, m.Doublings, m.LowFrom, m.LowTo, m.HighFrom, m.HighTo) {
+		if allFinite(m.AtFrom, m.AtTo, m.Doublings) {
 			out = append(out, m)
 		}
+	}
+	return out
+}
+
+func markerBand(f growth.Fit) []verdict.MarkerDay {
+	out := []verdict.MarkerDay{}
+	for _, l := range f.BandOver() {
+		d := verdict.MarkerDay{Date: dayText(l.Day), Low: math.Exp(l.Low), High: math.Exp(l.High)}
+		if !allFinite(d.Low, d.High) {
+			return []verdict.MarkerDay{}
+		}
+		out = append(out, d)
 	}
 	return out
 }

@@ -46,7 +46,9 @@ type Fit struct {
 
 	origin, level float64 // the line passes through (origin day, ln y = level)
 	profile       func(slope float64) (root float64)
-	floorSE       float64
+	lineAt        func(day float64) (below, above float64, ok bool) // distances to the limits of the line on a day
+	floorSE       float64                                           // of the slope at phi = 1
+	meanSE        float64                                           // of the level at the origin at phi = 1
 }
 
 // Options of a fit.
@@ -113,7 +115,7 @@ func (s *series) fitExact(f *Fit, opt Options) {
 }
 
 func (s *series) fitCensored(f *Fit, opt Options) error {
-	h := hill{data: s.scaled(), free: []int{theta, alpha, beta}, m: s.measured, confidence: opt.Confidence}
+	h := hill{data: s.scaled(), free: []int{theta, alpha, beta}, m: s.measured, confidence: opt.Confidence, kept: beta}
 	start := params{1, 0, 0}
 	if s.measured == 2 {
 		h.free, h.m = []int{alpha, beta}, 0
@@ -139,6 +141,12 @@ func (s *series) fitCensored(f *Fit, opt Options) error {
 	}
 	f.widen(low*unit, high*unit)
 	f.profile = func(slope float64) float64 { return h.root((slope - s.ols.slope) / unit) }
+	f.lineAt = func(day float64) (float64, float64, bool) {
+		t := (day - s.origin) / DaysPerYear / s.tScale
+		at := h.levelAt(t, best[alpha]/best[theta]+h.best*t)
+		below, above, err := at.interval(math.Hypot(1, t) * s.slopeSE() / best[theta])
+		return below * s.yScale, above * s.yScale, err == nil
+	}
 	return nil
 }
 

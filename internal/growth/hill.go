@@ -15,6 +15,19 @@ type hill struct {
 	best       float64 // slope at the top
 	theta      float64 // at the top
 	confidence float64
+	// kept is what the profile is of: beta (the slope), or alpha (the level at t = 0).
+	kept int
+}
+
+// levelAt is the same hill seen from a time: its profile is that of the level there.
+func (h hill) levelAt(t, best float64) hill {
+	data := make([]datum, len(h.data))
+	for i, d := range h.data {
+		d.t -= t
+		data[i] = d
+	}
+	h.data, h.best, h.kept = data, best, alpha
+	return h
 }
 
 // cut is the fall of twice the log-likelihood at the limits of the interval.
@@ -29,59 +42,80 @@ func (h hill) cut() float64 {
 	return float64(h.m) * math.Log1p(t*t/nu)
 }
 
-// fall is twice the distance from the top to the profile at a slope.
-func (h hill) fall(slope float64) (float64, error) {
+// fall is twice the distance from the top to the profile at a value of what is kept.
+func (h hill) fall(value float64) (float64, error) {
 	data := make([]datum, len(h.data))
 	for i, d := range h.data {
-		d.y, d.t = d.y-slope*d.t, 0
+		if h.kept == beta {
+			d.y, d.t = d.y-value*d.t, 0
+		} else {
+			d.y -= value
+		}
 		data[i] = d
 	}
-	start, free := h.start(data), []int{theta, alpha}
-	if h.m == 0 {
-		free = []int{alpha}
+	other := alpha
+	if h.kept == alpha {
+		other = beta
 	}
-	_, ll, err := maximise(data, start, free)
+	free := []int{theta, other}
+	if h.m == 0 {
+		free = []int{other}
+	}
+	_, ll, err := maximise(data, h.start(data, other), free)
 	return max(0, 2*(h.top-ll)), err
 }
 
-// start is the level of the measured values with the slope taken out, and the scatter
-// around it with the distances by which censored values contradict it.
-func (h hill) start(data []datum) params {
-	var sum, n float64
+// start is where the climb begins: the free one of level and slope by least squares of the
+// measured values, and the scatter around it with the distances by which censored values
+// contradict it.
+func (h hill) start(data []datum, free int) params {
+	by := func(d datum) float64 {
+		if free == alpha {
+			return 1
+		}
+		return d.t
+	}
+	var xy, xx, n float64
 	for _, d := range data {
 		if d.censor == Exact {
-			sum, n = sum+d.y, n+1
+			x := by(d)
+			xy, xx, n = xy+x*d.y, xx+x*x, n+1
 		}
 	}
-	mean := sum / n
-	th := h.theta
-	if h.m > 0 {
-		th = min(4*h.theta, 1/scatter(data, mean, n))
+	at := xy / xx
+	off := make([]datum, len(data))
+	for i, d := range data {
+		d.y -= at * by(d)
+		off[i] = d
 	}
-	return params{th, mean * th, 0}
+	out := params{theta: h.theta}
+	if h.m > 0 {
+		out[theta] = min(4*h.theta, 1/scatter(off, n))
+	}
+	out[free] = at * out[theta]
+	return out
 }
 
-func scatter(data []datum, mean, n float64) float64 {
+func scatter(data []datum, n float64) float64 {
 	squares := 0.0
 	for _, d := range data {
-		off := d.y - mean
-		if d.censor == Exact || (d.censor == Below && off < 0) || (d.censor == Above && off > 0) {
-			squares += off * off
+		if d.censor == Exact || (d.censor == Below && d.y < 0) || (d.censor == Above && d.y > 0) {
+			squares += d.y * d.y
 		}
 	}
 	return math.Sqrt(squares / n)
 }
 
-// root is the signed root of fall: positive for slopes below the best.
-func (h hill) root(slope float64) float64 {
-	fall, err := h.fall(slope)
+// root is the signed root of fall: positive for values below the best.
+func (h hill) root(value float64) float64 {
+	fall, err := h.fall(value)
 	if err != nil { // unreachable once interval has found both limits: the profile is smooth
 		fall = math.Inf(1)
 	}
-	return math.Copysign(math.Sqrt(fall), h.best-slope)
+	return math.Copysign(math.Sqrt(fall), h.best-value)
 }
 
-// interval returns how far below and above the best slope the limits lie; se is a
+// interval returns how far below and above the best value the limits lie; se is a
 // first guess of the distance.
 func (h hill) interval(se float64) (low, high float64, err error) {
 	cut := h.cut()

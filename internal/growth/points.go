@@ -15,6 +15,7 @@ type series struct {
 	sdRef          float64 // of the first measured point: the unit of phi
 	tScale, yScale float64
 	sxx            float64 // weighted, of the measured points, years^2 / s^2
+	weight         float64 // sum of 1/s^2 of the measured points
 	residual       float64 // weighted sd of the measured around ols, in ln units
 }
 
@@ -75,7 +76,7 @@ func (s *series) leastSquares() {
 		k := 1 / (p.SD * p.SD)
 		w, wt, wy = w+k, wt+k*p.Day, wy+k*p.Ln
 	}
-	s.origin, s.ols.level = wt/w, wy/w
+	s.origin, s.ols.level, s.weight = wt/w, wy/w, w
 	var sxy float64
 	for _, p := range s.exact() {
 		k, t := 1/(p.SD*p.SD), s.years(p)
@@ -154,7 +155,7 @@ func (s *series) describe(opt Options) Fit {
 	f := Fit{
 		N: len(s.points), Measured: s.measured, Confidence: opt.Confidence,
 		FromDay: s.points[0].Day, ToDay: s.points[len(s.points)-1].Day,
-		origin: s.origin, floorSE: 1 / math.Sqrt(s.sxx), UnitSD: s.sdRef,
+		origin: s.origin, floorSE: 1 / math.Sqrt(s.sxx), meanSE: 1 / math.Sqrt(s.weight), UnitSD: s.sdRef,
 	}
 	for _, p := range s.points {
 		switch p.Censor {

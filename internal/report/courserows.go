@@ -99,14 +99,14 @@ func (c course) tg(fits []verdict.MarkerFit, board bool) chart.Row {
 		f := &fits[i]
 		from, ok1 := days(f.From)
 		to, ok2 := days(f.To)
-		pivot, ok3 := days(f.Pivot)
-		if !ok1 || !ok2 || !ok3 {
+		if !ok1 || !ok2 {
 			continue
 		}
-		line := chart.FitLine{From: from.Lo, To: to.Lo, AtFrom: math.Log(f.AtFrom), AtTo: math.Log(f.AtTo), Reliable: f.Reliable, HasBounds: f.HasInterval,
-			PivotDay: float64(pivot.Lo), PivotLevel: math.Log(f.AtPivot)}
-		if f.HasInterval {
-			line.LowFrom, line.LowTo, line.HighFrom, line.HighTo = math.Log(f.LowFrom), math.Log(f.LowTo), math.Log(f.HighFrom), math.Log(f.HighTo)
+		line := chart.FitLine{From: from.Lo, To: to.Lo, AtFrom: math.Log(f.AtFrom), AtTo: math.Log(f.AtTo), Reliable: f.Reliable}
+		for _, b := range f.Band {
+			if on, ok := days(b.Date); ok {
+				line.Band = append(line.Band, chart.BandDay{Day: on.Lo, Low: math.Log(b.Low), High: math.Log(b.High)})
+			}
 		}
 		row.Fits = append(row.Fits, line)
 		if i > 0 && !board {

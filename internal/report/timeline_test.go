@@ -54,8 +54,8 @@ func dense() *verdict.Assessment {
 	}
 	a.Drugs = []verdict.Drug{drug}
 	add(verdict.Event{When: "2020-01-01..2025-01-01", Period: true, Section: "systemic", Text: "lenvatinib 24 mg/d, then 14 mg/d, then 10 mg/d"})
-	a.MarkerFits = []verdict.MarkerFit{{From: "2011-01-01", To: "2015-01-01", AtFrom: 0.5, AtTo: 4, LowFrom: 0.6, LowTo: 3.3, HighFrom: 0.4, HighTo: 4.8, Pivot: "2013-01-01", AtPivot: 1.4, HasInterval: true, Reliable: true},
-		{From: "2015-03-01", To: "2019-01-01", AtFrom: 4.2, AtTo: 30, LowFrom: 5, LowTo: 25, HighFrom: 3.5, HighTo: 36, Pivot: "2017-01-01", AtPivot: 11.2, HasInterval: true, Opened: []string{"assay A to B"}}}
+	a.MarkerFits = []verdict.MarkerFit{{From: "2011-01-01", To: "2015-01-01", AtFrom: 0.5, AtTo: 4, Band: []verdict.MarkerDay{{Date: "2011-01-01", Low: 0.4, High: 0.6}, {Date: "2013-01-01", Low: 1.2, High: 1.6}, {Date: "2015-01-01", Low: 3.3, High: 4.8}}, HasInterval: true, Reliable: true},
+		{From: "2015-03-01", To: "2019-01-01", AtFrom: 4.2, AtTo: 30, Band: []verdict.MarkerDay{{Date: "2015-03-01", Low: 3.5, High: 5}, {Date: "2017-01-01", Low: 9.9, High: 12.6}, {Date: "2019-01-01", Low: 25, High: 36}}, HasInterval: true, Opened: []string{"assay A to B"}}}
 	slices.SortStableFunc(a.Summary.Course, func(x, y verdict.Event) int { return strings.Compare(x.When, y.When) })
 	return a
 }

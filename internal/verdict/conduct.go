@@ -130,21 +130,23 @@ type Burden struct {
 }
 
 // MarkerFit is the fitted line of a stretch of thyroglobulin: values on its first and
-// last day, and on the lines of lowest and highest slope that the interval holds.
+// last day, and the 95 % confidence interval of the line day by day between them.
 type MarkerFit struct {
-	From        string   `json:"from"`
-	To          string   `json:"to"`
-	AtFrom      float64  `json:"atFrom_ng_per_mL"`
-	AtTo        float64  `json:"atTo_ng_per_mL"`
-	LowFrom     float64  `json:"lowFrom"`
-	LowTo       float64  `json:"lowTo"`
-	HighFrom    float64  `json:"highFrom"`
-	HighTo      float64  `json:"highTo"`
-	Pivot       string   `json:"pivot"`
-	AtPivot     float64  `json:"atPivot"`
-	Doublings   float64  `json:"doublings_per_y"`
-	HasInterval bool     `json:"hasInterval"`
-	Reliable    bool     `json:"reliable"`
-	Why         []string `json:"why"`
-	Opened      []string `json:"opened"` // what parted it from the stretch before
+	From        string      `json:"from"`
+	To          string      `json:"to"`
+	AtFrom      float64     `json:"atFrom_ng_per_mL"`
+	AtTo        float64     `json:"atTo_ng_per_mL"`
+	Band        []MarkerDay `json:"band"` // pointwise; empty without an interval
+	Doublings   float64     `json:"doublings_per_y"`
+	HasInterval bool        `json:"hasInterval"`
+	Reliable    bool        `json:"reliable"`
+	Why         []string    `json:"why"`
+	Opened      []string    `json:"opened"` // what parted it from the stretch before
+}
+
+// MarkerDay is the 95 % confidence interval of a fitted line on one day.
+type MarkerDay struct {
+	Date string  `json:"date"`
+	Low  float64 `json:"low_ng_per_mL"`
+	High float64 `json:"high_ng_per_mL"`
 }
