@@ -2,12 +2,17 @@ package cli
 
 import (
 	"io"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
+	"symport/internal/consult"
+	"symport/internal/date"
 	"symport/internal/fault"
 	"symport/internal/recist"
+	"symport/internal/record"
 	"symport/internal/table"
+	"symport/knowledge"
 )
 
 // newRecist makes the command recist.
@@ -17,12 +22,13 @@ func newRecist(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "recist FILE",
 		Short: "response over time by RECIST, of a table or a case file",
-		Long: "Sums, nadir, category and best response by RECIST 1.1 or 1.0, with the rule of each step. FILE\n" +
+		Long: "Sums, nadir, category and best response by RECIST 1.1 or 1.0, with the rule of each step. Of a case\n" +
+			"file the response under each treatment comes first, then the whole record from its first scan. FILE\n" +
 			"is a CSV with the columns date,lesion,site,kind,role,longest_mm,short_axis_mm (optional\n" +
 			"status,visit,note), a case file, or - for standard input.",
 		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return runRecist(env, args[0], recistFlags{criteria, format, asOf, window})
+			return runRecist(env, knowledge.FS, args[0], recistFlags{criteria, format, asOf, window})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
@@ -37,7 +43,7 @@ type recistFlags struct {
 	window                 int
 }
 
-func runRecist(env Env, name string, flags recistFlags) error {
+func runRecist(env Env, content fs.FS, name string, flags recistFlags) error {
 	if err := checkFormat(flags.format); err != nil {
 		return err
 	}
@@ -57,6 +63,9 @@ func runRecist(env Env, name string, flags recistFlags) error {
 		return err
 	}
 	course.result = recist.Assess(course.rows, edition, flags.window)
+	if err := course.byTreatment(content, edition, flags.window); err != nil {
+		return err
+	}
 	switch flags.format {
 	case "json":
 		return writeJSON(env.Stdout, course.json())
@@ -72,7 +81,10 @@ type recistCourse struct {
 	name, about  string
 	caseID, asOf string // of a case file
 	rows         []recist.Row
-	result       recist.Result
+	result       recist.Result // of the whole record
+	patient      *record.Patient
+	day          date.Span
+	lines        []consult.RecistLine // by treatment, of a case file
 }
 
 func loadRecist(env Env, name string, data []byte, asOf string) (*recistCourse, error) {

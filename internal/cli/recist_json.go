@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"symport/internal/consult"
 	"symport/internal/date"
 	"symport/internal/recist"
 )
@@ -18,8 +19,57 @@ type recistJSON struct {
 	BestUnconfirmed *string         `json:"bestUnconfirmed"`
 	BestConfirmed   *string         `json:"bestConfirmed"`
 	Progression     *recistProgress `json:"progression"`
+	Lines           []recistLine    `json:"byTreatment,omitempty"` // of a case file
 	Warnings        []notice        `json:"warnings"`
 	Sources         []string        `json:"sources"`
+}
+
+// recistLine is the response under one treatment, against its own baseline.
+type recistLine struct {
+	Treatment   *string         `json:"treatment"` // null: before the first, or without any
+	Start       *string         `json:"start"`
+	Baseline    *string         `json:"baseline"`
+	Kind        string          `json:"baselineKind"` // in-time, old, undated, late, none
+	Timepoints  []recistPoint   `json:"timepoints"`
+	Best        *string         `json:"best"`
+	Progression *recistProgress `json:"progression"`
+	OtherRegion []string        `json:"otherRegion"`
+	Unplaced    []string        `json:"unplaced"`
+	Warnings    []notice        `json:"warnings"`
+}
+
+func lineJSON(l *consult.RecistLine) recistLine {
+	out := recistLine{Kind: consult.BaselineWords[l.Kind], Timepoints: []recistPoint{}, Best: category(l.Result.Best),
+		OtherRegion: list(l.Passed), Unplaced: list(l.Lost), Warnings: noticesOf(l.Result), Progression: progressJSON(l.Result)}
+	if l.Treatment != "" {
+		out.Treatment = &l.Treatment
+	}
+	if start := dateText(l.Start); start != "" {
+		out.Start = &start
+	}
+	if len(l.Result.Visits) > 0 {
+		day := l.Result.Visits[0].Label()
+		out.Baseline = &day
+	}
+	for i, p := range l.Result.Points {
+		out.Timepoints = append(out.Timepoints, pointJSON(l.Result.Visits[i], p))
+	}
+	return out
+}
+
+func progressJSON(r recist.Result) *recistProgress {
+	if r.ProgressionAt < 0 {
+		return nil
+	}
+	return &recistProgress{Date: r.Visits[r.ProgressionDated].Label(), Proved: r.Visits[r.ProgressionAt].Label()}
+}
+
+func noticesOf(r recist.Result) []notice {
+	out := []notice{}
+	for _, w := range r.Warnings {
+		out = append(out, notice{ID: w.ID, Text: w.Text, At: r.Visits[w.Visit].Label()})
+	}
+	return out
 }
 
 type recistPoint struct {
@@ -74,11 +124,9 @@ func (c *recistCourse) json() recistJSON {
 	for _, l := range r.Lesions {
 		out.Lesions = append(out.Lesions, lesionJSON(l))
 	}
-	if r.ProgressionAt >= 0 {
-		out.Progression = &recistProgress{Date: r.Visits[r.ProgressionDated].Label(), Proved: r.Visits[r.ProgressionAt].Label()}
-	}
-	for _, w := range r.Warnings {
-		out.Warnings = append(out.Warnings, notice{ID: w.ID, Text: w.Text, At: r.Visits[w.Visit].Label()})
+	out.Progression, out.Warnings = progressJSON(r), noticesOf(r)
+	for i := range c.lines {
+		out.Lines = append(out.Lines, lineJSON(&c.lines[i]))
 	}
 	return out
 }

@@ -19,7 +19,11 @@ func (c *recistCourse) text() string {
 		return b.String() + strings.Repeat("-", textWidth) + "\nNo size of a lesion is recorded: no response by " + c.result.Criteria.Name + ".\n"
 	}
 	b.WriteString(clip(c.extent()) + "\n")
-	b.WriteString(strings.Repeat("-", textWidth) + "\n" + wrap(c.sentence(), "") + "\n")
+	b.WriteString(strings.Repeat("-", textWidth) + "\n")
+	if lines := c.linesTable(); lines != "" {
+		b.WriteString(wrap(c.lastLine(), "") + "\n\n" + lines + "\nWHOLE RECORD\n")
+	}
+	b.WriteString(wrap(c.sentence(), "") + "\n")
 	for _, part := range c.tables() {
 		b.WriteString("\n" + part)
 	}

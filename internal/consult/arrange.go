@@ -17,7 +17,7 @@ func arranged(p *record.Patient) *record.Patient {
 	q.Radioiodine = inOrder(p.Radioiodine, raiEntry)
 	q.ExternalBeam = inOrder(p.ExternalBeam, func(x *record.Beam) *record.Entry { return &x.Entry })
 	q.Local = inOrder(p.Local, func(x *record.Local) *record.Entry { return &x.Entry })
-	q.Imaging = inOrder(p.Imaging, imagingEntry)
+	q.Imaging = inOrder(afterCompared(p.Imaging), imagingEntry)
 	q.Labs = inOrder(p.Labs, labEntry)
 	q.Performance = inOrder(p.Performance, func(x *record.Performance) *record.Entry { return &x.Entry })
 	q.Vitals = inOrder(p.Vitals, func(x *record.Vitals) *record.Entry { return &x.Entry })

@@ -60,6 +60,7 @@ func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessmen
 	a.out.Prognosis = a.prognosis()
 	a.out.Lesions = a.ledger()
 	a.out.LesionCourses, a.out.Burden = a.lesionCourses()
+	a.out.Responses = a.responses()
 	a.out.Drugs, a.out.Radioiodine = a.drugLog(), a.radioiodineLog()
 	a.out.MarkerFits = a.markerFits()
 	a.out.Summary = a.summary()

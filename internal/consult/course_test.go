@@ -23,6 +23,7 @@ radioiodine:
   - { id: rai-1, date: 2018-01-10, activity: 100 mCi, preparation: rhTSH }
   - { id: rai-2, date: 2018-12, activity: 7.4 GBq, response: stable }
 imaging:
+  - { date: 2018-11-15, modality: CT, lesions: { L1: { size: 20 mm }, L2: { size: 30 mm } } }
   - { date: 2018-12-31, modality: whole-body scan, tracer: I-131, kind: post-therapy, lesions: { L1: { uptake: yes }, L2: { uptake: no, above-resolution: yes } } }
   - { date: 2019-02-01, modality: CT, lesions: { L1: { size: 20 mm }, L2: { size: 30 mm } } }
   - { date: 2019-08-01, modality: CT, lesions: { L1: { size: 26 mm, change: stable }, L2: { size: 31 mm } } }
@@ -84,7 +85,7 @@ func TestRadioiodineLedger(t *testing.T) {
 func TestLesionsOverTime(t *testing.T) {
 	a := courseOf(t)
 	l1, l2 := a.LesionCourses[0], a.LesionCourses[1]
-	if n := len(l1.Points); n != 3 || l1.Points[2].Percent == nil || *l1.Points[2].Percent != 30 {
+	if n := len(l1.Points); n != 4 || l1.Points[3].Percent == nil || *l1.Points[3].Percent != 30 {
 		t.Errorf("%+v", l1.Points)
 	}
 	if !l1.Fastest || l2.Fastest || a.Burden.Fastest != "L1" || !l1.Dominant || !l2.Dominant || a.Burden.MeanDoublingDays == nil {

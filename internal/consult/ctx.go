@@ -19,11 +19,13 @@ type ctx struct {
 	lens   *lens
 	params map[string]content.Param
 	terms  *rule.Vocabulary
-	// lesions are the metastases and recurrences, in order of id: no primary, no other
-	// tumour, and no part of a group that is listed itself.
+	// lesions are the metastases and recurrences, in order of id: no primary and no other
+	// tumour. A group and its measured parts are both listed; counts, sums and the largest
+	// lesions take one of the two.
 	lesions  []*record.Lesion
 	whole    fact.Tri // whether the lesion list holds all there are
 	growth   []growthEvent
+	lines    []RecistLine // once read
 	tg       *markerCourse
 	uptakeOf map[string]fact.Value // by lesion, once read
 	unnamed  map[record.Section]bool
@@ -120,11 +122,13 @@ func latest[T any](xs []T, entry func(*T) *record.Entry, usable func(*T) bool) [
 			}
 		}
 	}
-	return slices.DeleteFunc(out, func(x *T) bool { return lastOf(entry(x)).SurelyBefore(newest) })
+	return notSucceeded(slices.DeleteFunc(out, func(x *T) bool { return lastOf(entry(x)).SurelyBefore(newest) }), entry)
 }
 
 // after reports whether a surely lies after b.
-func after(a, b *record.Entry) bool { return lastOf(b).SurelyBefore(firstOf(a)) }
+func after(a, b *record.Entry) bool {
+	return lastOf(b).SurelyBefore(firstOf(a)) || relatedBefore(b, a)
+}
 
 // firstOf and lastOf are the beginning and the end of an entry.
 func firstOf(e *record.Entry) date.Span {

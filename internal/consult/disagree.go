@@ -6,6 +6,7 @@ import (
 
 	"symport/internal/date"
 	"symport/internal/fact"
+	"symport/internal/recist"
 	"symport/internal/record"
 	"symport/internal/verdict"
 )
@@ -23,29 +24,36 @@ func disagree(id, text, at string) verdict.Warning {
 	return verdict.Warning{ID: "computed-disagrees-" + id, Text: text, At: at, Hint: "the computed one is used; look at both"}
 }
 
-// recistDisagrees compares stated verdicts by RECIST with the computed one of that day.
+// recistDisagrees compares stated verdicts by RECIST with the computed one of that day
+// under that treatment.
 func (a *assembly) recistDisagrees() (out []verdict.Warning) {
-	res, ok := a.v.ctx.recistCourse()
-	if !ok {
-		return nil
-	}
+	lines := a.v.ctx.recistLines()
 	for i := range a.v.p.Responses {
 		x := &a.v.p.Responses[i]
-		if !x.Verdict.Has() || !(holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist")) {
+		if !x.Verdict.Has() || !byRecist(x) || !x.Span().Exact() {
 			continue
 		}
-		for k, v := range res.Visits {
-			p := res.Points[k]
-			if k == 0 || p.AfterPD || !x.Span().Exact() || date.Day(v.First) > x.Span().Lo || x.Span().Lo > date.Day(v.Last) {
-				continue
-			}
-			if word := recistWords[string(p.Overall)]; word != "" && word != responseWord(x.Verdict) {
-				out = append(out, disagree("recist", fmt.Sprintf("%s: stated %s by RECIST, computed from the sizes %s", label(x.Span()), x.Verdict.V, p.Overall),
+		for k := range lines {
+			if word := lines[k].on(x.Span().Lo); word != "" && lines[k].measured() && recistWords[word] != responseWord(x.Verdict) {
+				out = append(out, disagree("recist", fmt.Sprintf("%s: stated %s by RECIST, computed from the sizes %s", label(x.Span()), x.Verdict.V, word),
 					ref(record.SecResponses, x.Entry).At))
 			}
 		}
 	}
 	return out
+}
+
+// on is the category that holds for a day, "" if there is none that a word stands for.
+func (l *RecistLine) on(day date.Day) string {
+	if l.Kind != recist.InTime {
+		return ""
+	}
+	for k, v := range l.Result.Visits {
+		if p := l.Result.Points[k]; k > 0 && !p.AfterPD && date.Day(v.First) <= day && day <= date.Day(v.Last) && recistWords[string(p.Overall)] != "" {
+			return string(p.Overall)
+		}
+	}
+	return ""
 }
 
 var recistWords = map[string]string{"CR": "complete", "PR": "partial", "SD": "stable", "PD": "progression"}

@@ -289,12 +289,13 @@ func relapseNewLesion(c *ctx) fact.Value {
 	return fact.Missing(whyNotRecorded, cr.From...)
 }
 
-// recistProgression is computed from the measured lesions; a verdict stated by RECIST
-// counts where nothing can be computed, or where it is newer.
+// recistProgression is computed from the lesions measured under the last treatment; a
+// verdict stated by RECIST since its start counts where nothing can be computed, or where
+// it is newer.
 func recistProgression(c *ctx) fact.Value {
 	computed, stated := c.recistComputed(), c.recistStated()
 	switch {
-	case computed.Status != fact.Known:
+	case computed.Status != fact.Known && stated.Status == fact.Known:
 		return stated
 	case stated.Status == fact.Known && newestDay(computed).SurelyBefore(newestDay(stated)):
 		return stated
@@ -310,8 +311,12 @@ func newestDay(v fact.Value) date.Span {
 }
 
 func (c *ctx) recistStated() fact.Value {
+	var start date.Span
+	if line, _ := c.recistLine(); line != nil {
+		start = line.Start
+	}
 	newest := latest(c.p.Responses, func(x *record.Response) *record.Entry { return &x.Entry }, func(x *record.Response) bool {
-		return x.Verdict.Has() && (holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist"))
+		return x.Verdict.Has() && byRecist(x) && !x.Span().SurelyBefore(start)
 	})
 	var vs []fact.Value
 	for _, x := range newest {
@@ -321,6 +326,10 @@ func (c *ctx) recistStated() fact.Value {
 		return fact.Missing(whyNoScan)
 	}
 	return hull(vs...)
+}
+
+func byRecist(x *record.Response) bool {
+	return holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist")
 }
 
 // stableOrSlow is a judgement; a stated stable course on the last examination is one.

@@ -15,11 +15,16 @@ func raiEntry(x *record.Radioiodine) *record.Entry { return &x.Entry }
 func (c *ctx) given() []*record.Radioiodine {
 	var out []*record.Radioiodine
 	for i := range c.p.Radioiodine {
-		if x := &c.p.Radioiodine[i]; !(x.Intent.Has() && x.Intent.V == "diagnostic") && !(x.Courses.Has() && x.Courses.V == 0) {
+		if x := &c.p.Radioiodine[i]; therapeutic(x) {
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// therapeutic reports whether an entry is of treatment and of one course at least.
+func therapeutic(x *record.Radioiodine) bool {
+	return !(x.Intent.Has() && x.Intent.V == "diagnostic") && !(x.Courses.Has() && x.Courses.V == 0)
 }
 
 // courses are how many administrations an entry stands for.

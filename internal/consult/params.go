@@ -6,6 +6,7 @@ const (
 	paramPregnancyAge   = "finding.pregnancy-age"
 	paramSmallLesion    = "finding.small-lesion"
 	paramBaseline       = "finding.baseline-window"
+	paramBaselineAfter  = "finding.baseline-after"
 	paramStable         = "finding.levothyroxine-stable"
 	paramContrast       = "safety.contrast_wait"
 	paramMinValues      = "tg.min_values"
@@ -22,6 +23,6 @@ const (
 
 // findingParams are all of them, for the test that the knowledge has them.
 var findingParams = []string{
-	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramStable, paramContrast, paramMinValues, paramMinSpan,
+	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramStable, paramContrast, paramMinValues, paramMinSpan,
 	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
 }

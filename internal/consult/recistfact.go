@@ -1,55 +1,127 @@
 package consult
 
 import (
+	"math"
+
 	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/recist"
 	"symport/internal/record"
 )
 
-// recistCourse judges the measured lesions by RECIST 1.1. ok is false without target
-// lesions on examinations of known days: an order that only the file gives is no date.
-func (c *ctx) recistCourse() (recist.Result, bool) {
-	rows := RecistRows(c.p, date.Span{})
-	for _, r := range rows {
-		if !r.Dated {
-			return recist.Result{}, false
-		}
-	}
-	res := recist.Assess(rows, recist.V11, recist.VisitWindow)
-	for _, l := range res.Lesions {
-		if l.Role == recist.Target {
-			return res, len(res.Visits) > 1
-		}
-	}
-	return res, false
+// recistWindow is what counts as a baseline, from the parameters; ok is false without them.
+func (c *ctx) recistWindow() (w recist.Window, ok bool) {
+	months, ok1 := c.param(paramBaseline)
+	days, ok2 := c.param(paramBaselineAfter)
+	return recist.Window{Before: BaselineDays(months), After: int(days)}, ok1 && ok2
 }
 
-// recistComputed: progression on the last examination that RECIST can judge, or before
-// it with nothing judged since. The first examination with sizes is the baseline; it is
-// not the one before a treatment unless that is the first.
-func (c *ctx) recistComputed() fact.Value {
-	res, ok := c.recistCourse()
-	if !ok {
-		return fact.Missing(whyNoScan)
+// BaselineDays turns the window before a treatment into whole days.
+func BaselineDays(months float64) int { return int(math.Round(months * daysAYear / 12)) }
+
+const daysAYear = 365.25
+
+// recistLines are the responses under each treatment by RECIST 1.1.
+func (c *ctx) recistLines() []RecistLine {
+	if w, ok := c.recistWindow(); ok && c.lines == nil {
+		c.lines = RecistLines(c.p, date.Span{}, recist.V11, recist.VisitWindow, w)
 	}
+	return c.lines
+}
+
+// recistLine is the response under the last treatment; ok is false without target lesions
+// on two examinations of known days: an order that only the file gives is no date.
+func (c *ctx) recistLine() (line *RecistLine, why string) {
+	lines := c.recistLines()
+	if len(lines) == 0 {
+		return nil, whyNoScan
+	}
+	line = &lines[len(lines)-1]
+	switch {
+	case len(line.Lost) > 0 && len(line.Scans) == 0:
+		return line, whyOrder
+	case len(line.Result.Visits) < 2 && line.Treatment != "":
+		return line, whyNoScanSince
+	case !line.measured():
+		return line, whyNoScan
+	}
+	return line, ""
+}
+
+// measured reports whether a target was seen on two examinations of known days.
+func (l *RecistLine) measured() bool {
+	targets := false
+	for _, x := range l.Result.Lesions {
+		targets = targets || x.Role == recist.Target
+	}
+	for _, v := range l.Result.Visits {
+		if !v.Dated {
+			return false
+		}
+	}
+	return targets && len(l.Result.Visits) > 1
+}
+
+// recistComputed: progression under the last treatment on the last examination that RECIST
+// can judge, or before it with nothing judged since.
+func (c *ctx) recistComputed() fact.Value {
+	line, why := c.recistLine()
+	if why != "" {
+		return fact.Missing(why)
+	}
+	res := &line.Result
 	if i := res.ProgressionAt; i >= 0 {
-		return fact.True(recistRef(&res, i))
+		if why := line.progressionDoubt(); why != "" {
+			return fact.Missing(why, line.ref(i))
+		}
+		return fact.True(line.ref(i))
 	}
 	for i := len(res.Points) - 1; i > 0; i-- {
 		switch res.Points[i].Overall {
 		case recist.CR, recist.PR, recist.SD, recist.NonCRNonPD:
-			return fact.False(recistRef(&res, i))
+			if why := baselineWhy[line.Kind]; why != "" {
+				return fact.Missing(why, line.ref(i))
+			}
+			return fact.False(line.ref(i))
 		}
 	}
-	return fact.Missing(whyIndetermined, recistRef(&res, len(res.Visits)-1))
+	return fact.Missing(whyIndetermined, line.ref(len(res.Visits)-1))
 }
 
-func recistRef(res *recist.Result, visit int) fact.Ref {
-	v := res.Visits[visit]
-	on := date.On(date.Day(v.First))
-	if v.Last > v.First {
-		on = date.Between(date.Day(v.First), date.Day(v.Last))
+// baselineWhy is why no response follows from a baseline.
+var baselineWhy = map[recist.Baseline]string{
+	recist.OldBaseline: whyOldBaseline, recist.UndatedBaseline: whyOldBaseline, recist.LateBaseline: whyLateBaseline,
+}
+
+// progressionDoubt is why progression may not belong to the treatment, "" if it does:
+// growth above a sum measured after its start always does, growth above an older sum may
+// have come before it.
+func (l *RecistLine) progressionDoubt() string {
+	if l.Kind != recist.OldBaseline && l.Kind != recist.UndatedBaseline {
+		return ""
 	}
-	return fact.Ref{At: string(record.SecImaging) + " " + label(on) + " " + recist.V11.Name, When: on}
+	at := l.Result.ProgressionAt
+	p := l.Result.Points[at]
+	for _, earlier := range l.Result.Points[1:at] {
+		if p.Rule.ID == "target-pd" && earlier.Sum.Known && earlier.Sum == p.Smallest {
+			return ""
+		}
+	}
+	return whyOldBaseline
+}
+
+func (l *RecistLine) ref(visit int) fact.Ref {
+	on := visitDays(&l.Result.Visits[visit])
+	at := string(record.SecImaging) + " " + label(on) + " " + recist.V11.Name + ", baseline " + label(visitDays(&l.Result.Visits[0]))
+	return fact.Ref{At: at + prefixed(" of ", l.Treatment), When: on}
+}
+
+func visitDays(v *recist.Visit) date.Span {
+	if !v.Dated {
+		return date.Span{}
+	}
+	if v.Last > v.First {
+		return date.Between(date.Day(v.First), date.Day(v.Last))
+	}
+	return date.On(date.Day(v.First))
 }

@@ -13,9 +13,13 @@ import (
 
 // RecistRows turns the examinations of a record that tell of sizes, up to the end of the
 // day, into rows for RECIST. Examinations on known days keep them; if one is known less
-// well, all keep their order in the record, which is enough for a category.
-func RecistRows(p *record.Patient, asOf date.Span) (rows []recist.Row) {
-	scans := scansWithSizes(p, asOf)
+// well, all keep the order that is known of them, else that of the record, which is
+// enough for a category.
+func RecistRows(p *record.Patient, asOf date.Span) []recist.Row {
+	return rowsOf(p, scansWithSizes(p, asOf))
+}
+
+func rowsOf(p *record.Patient, scans []*record.Imaging) (rows []recist.Row) {
 	dated := true
 	for _, s := range scans {
 		dated = dated && s.Span().Exact()
@@ -43,7 +47,7 @@ func RecistRows(p *record.Patient, asOf date.Span) (rows []recist.Row) {
 }
 
 // scansWithSizes are the examinations up to the day with a size, or with the word that a
-// lesion has gone or come.
+// lesion has gone or come, in their order.
 func scansWithSizes(p *record.Patient, asOf date.Span) (out []*record.Imaging) {
 	for i := range p.Imaging {
 		s := &p.Imaging[i]
@@ -57,7 +61,7 @@ func scansWithSizes(p *record.Patient, asOf date.Span) (out []*record.Imaging) {
 			}
 		}
 	}
-	return out
+	return scansInOrder(out)
 }
 
 func tellsSize(f *record.LesionFinding) bool {
@@ -79,7 +83,7 @@ func scanLabel(s *record.Imaging, n int) string {
 }
 
 func recistRow(f *record.LesionFinding, l *record.Lesion) recist.Row {
-	r := recist.Row{Lesion: l.ID, Site: l.Site, Role: recist.Open, Node: strings.Contains(l.Site, "node")}
+	r := recist.Row{Lesion: l.ID, Group: l.PartOf, Site: l.Site, Role: recist.Open, Node: strings.Contains(l.Site, "node")}
 	if l.Side != "" {
 		r.Site += ", " + l.Side
 	}

@@ -21,6 +21,8 @@ const (
 	whyNoUnit       = "no-unit"
 	whyNoBaseline   = "scan-baseline-missing"
 	whyOldBaseline  = "scan-baseline-old"
+	whyLateBaseline = "scan-baseline-late"
+	whyNoScanSince  = "scan-missing-since"
 	whyNotSince     = "scan-not-since"
 	whyNoScan       = "scan-missing"
 	whyDiagnostic   = "only-diagnostic-negative"

@@ -76,12 +76,13 @@ func Assess(rows []Row, c Criteria, window int) Result {
 	if len(rows) == 0 {
 		return a.out
 	}
-	a.out.Visits = visits(a.choose(rows, window), window)
+	a.out.Visits = visits(a.choose(a.once(rows, window), window), window)
 	a.noteVisits(window)
 	a.lesions()
 	a.checkTargets()
 	for i := range a.out.Visits {
 		a.out.Points = append(a.out.Points, a.timepoint(i))
+		a.sameRegion(i)
 	}
 	a.best()
 	return a.out
@@ -130,6 +131,27 @@ func (a *assessment) checkTargets() {
 	}
 	if total == 0 {
 		a.warn("no-target", 0, "", "no measurable disease: no target, no percentage")
+	}
+}
+
+// sameRegion names an assessment that evaluates no lesion of the baseline: it is no
+// follow-up of it.
+func (a *assessment) sameRegion(i int) {
+	if i == 0 || len(a.out.Points[i].New) > 0 {
+		return
+	}
+	atBaseline := false
+	for _, l := range a.out.Lesions {
+		if !l.Seen[0].Recorded {
+			continue
+		}
+		atBaseline = true
+		if l.Seen[i].Recorded {
+			return
+		}
+	}
+	if atBaseline {
+		a.warn("other-region", i, "", "no lesion of the baseline is evaluated: a scan of another region is no follow-up")
 	}
 }
 

@@ -45,6 +45,7 @@ type Row struct {
 	Day                int    // days since 1970-01-01
 	Dated              bool
 	Lesion, Site       string
+	Group              string // the lesion that it is a measured part of, listed by itself
 	Node               bool
 	Role               Role
 	Longest, ShortAxis Size

@@ -71,7 +71,7 @@ func (a *assessment) know(visit int, r Row) {
 	a.recorded[r.Lesion] = r.Role
 	l := Lesion{ID: r.Lesion, Site: r.Site, Node: r.Node, Role: r.Role}
 	if visit > 0 {
-		a.warn("not-at-baseline", visit, l.ID, "%s is not in the baseline: new, or overlooked there?", l.ID)
+		a.warn("not-at-baseline", visit, l.ID, "%s is not in the baseline: new, or not imaged or overlooked there", l.ID)
 	} else if l.Role == Target && a.demote(&l, r) {
 		return
 	}

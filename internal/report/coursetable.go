@@ -20,11 +20,11 @@ type Block struct {
 	Lines       []string
 }
 
-// CourseBlocks are the radioiodine ledger, the drug log and the lesions over time, as
+// CourseBlocks are the radioiodine ledger, the drug log, the responses and the lesions over time, as
 // far as there is anything in them.
 func (d *Document) CourseBlocks() []Block {
 	var out []Block
-	for _, b := range []Block{d.raiBlock(), d.drugBlock(), d.lesionBlock()} {
+	for _, b := range []Block{d.raiBlock(), d.drugBlock(), d.responseBlock(), d.lesionBlock()} {
 		if len(b.Rows) > 0 {
 			out = append(out, b)
 		}

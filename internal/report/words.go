@@ -229,6 +229,8 @@ var whyWords = map[string]string{
 	"no-unit":                  "recorded without a unit",
 	"scan-baseline-missing":    "growth on %s; the scan it was compared with is not named",
 	"scan-baseline-old":        "growth on %s, compared with a scan long before the course: it may be older",
+	"scan-baseline-late":       "measured on %s; the first sizes come long after the start of the treatment: no baseline",
+	"scan-missing-since":       "no second scan with sizes for the last treatment",
 	"scan-not-since":           "no growth on %s, not compared with a scan from around the course",
 	"scan-missing":             wNoScanAfter,
 	"only-diagnostic-negative": "nothing on %s, a diagnostic scan: not enough to exclude uptake",

@@ -6,6 +6,11 @@ const (
 	wDrugLogNote   = "least to most over the days the record allows; the day of the stop not counted"
 	wRaiLedger     = "radioiodine"
 	wRaiLedgerNote = "sums are exact in kBq; at least: an activity before it is unknown"
+	wResponses     = "response by treatment"
+	wResponsesNote = "RECIST 1.1, against the last scan before each treatment, to the next; the rules use the last line"
+	wNoTreatment   = "none"
+	wOtherRegion   = "%s: not a baseline of %s, it measures other lesions than the scans after it"
+	wUnplaced      = "%s: before or after the start of %s is not known"
 	wLesionLedger  = "lesions over time"
 	wLesionNote    = "change against the size before; volume from one diameter assumes a sphere"
 	wLesionDoses   = "lesions: %d, below"
@@ -22,6 +27,11 @@ const (
 var discordanceWords = map[string]string{
 	"avid-but-progressing": "takes up radioiodine and grows all the same",
 	"not-avid-among-avid":  "takes up none, others do",
+}
+
+// baselineNotes say what is wrong with a baseline.
+var baselineNotes = map[string]string{
+	"old": "long before the start", "undated": "how long before the start is not known", "late": "after the start: no response follows from it",
 }
 
 // placeWords say where an event lies on the axis of a drug.
@@ -52,3 +62,30 @@ const (
 	wSurvivalTitle       = "Survival by cohort"
 	wSurvivalDescription = "Points are the figures of the table; lines between them only guide the eye. Pale: does not apply."
 )
+
+// Words of the drawing of the course.
+const (
+	wRowOther     = "Other events"
+	wOnlyUndated  = "%d on record, none with a date"
+	wAlsoUndated  = "and %d without a date"
+	wFoundUndated = "found on no recorded day"
+	wLesionsSo    = "%s: %d lesions %s"
+	wNowOne       = "now: %s"
+	wNowMore      = "now: %s, and %d more under Next"
+	wNowBeside    = "now: %s, and %d more beside"
+	wDoublingRate = "%s doublings a year"
+	wNotReliable  = "not reliable"
+	wStimulated   = "stimulated"
+	wAboveTarget  = "not suppressed"
+	wSuppressed   = "suppressed"
+	wNoBand       = "no band"
+	wNoDate       = "no date"
+	wPauseUndated = "%s: a pause"
+	wRowLesions   = "Lesions"
+	wRowMarkers   = "Tg, TSH, TgAb"
+	wTimes        = "%s (%d times)"
+	wLesionsMore  = "%d more lesions: in the table below"
+)
+
+// changeWords say what several lesions did.
+var changeWords = map[string]string{"grew": "grew", "new": "new", "seen": "seen", "smaller": "smaller", "gone": "no longer seen"}

@@ -49,6 +49,7 @@ type Assessment struct {
 
 	LesionCourses []LesionCourse      `json:"lesionCourses"`
 	Burden        Burden              `json:"burden"`
+	Responses     []Response          `json:"responses"`
 	MarkerFits    []MarkerFit         `json:"markerFits"`
 	Drugs         []Drug              `json:"drugs"`
 	Radioiodine   []RadioiodineCourse `json:"radioiodine"`
