@@ -130,6 +130,7 @@ var dosimetryObject = entries("dosimetry", "results of a dosimetry study, measur
 	amount("maximum-safe-activity-high", "upper bound", func(d *dosimetry) *record.Quantity { return &d.MaxSafeHigh }, unit.Activity),
 	amount("retention-48h", "share of the administered activity in the body at 48 h", func(d *dosimetry) *record.Quantity { return &d.Retention48h }, unit.Percent),
 	amount("lung-per-activity", "absorbed dose to the lungs per administered activity", func(d *dosimetry) *record.Quantity { return &d.LungPerGBq }, unit.DosePerGBq),
+	truth("extensive-bone", "bone metastases are extensive, so that the blood method is not valid; no source gives a number: a judgement, unknown unless said", func(d *dosimetry) *record.Truth { return &d.ExtensiveBone }),
 	byID("lesions", lesionDoseObject, func(d *dosimetry) *[]record.LesionDose { return &d.Lesions }, func(l *record.LesionDose) *string { return &l.Lesion },
 		func(w *walker, n *yaml.Node) { w.needLesion(n, n.Value) }),
 	str("method", "", func(d *dosimetry) *string { return &d.Method }),

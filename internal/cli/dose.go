@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -26,11 +28,12 @@ func newDose(env Env) *cobra.Command {
 }
 
 // readSheet reads the table, shows its warnings and keeps one study.
-func (f *doseFlags) readSheet(env Env, name string) (*dose.Sheet, error) {
+func (f *doseFlags) readSheet(env Env, name string, k *doseKnowledge) (*dose.Sheet, error) {
 	data, err := env.readInput(name)
 	if err != nil {
 		return nil, err
 	}
+	f.hashes = doseHashes{Readings: fmt.Sprintf("%x", sha256.Sum256(data)), Knowledge: k.hash, Program: programVersion}
 	sheet, problems := table.ReadTAC(name, data)
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -56,6 +59,17 @@ func (f *doseFlags) setup(k *doseKnowledge, sheet *dose.Sheet) dose.Setup {
 		s.TracerMBq, s.TracerRelSD = g.Value, g.SD/g.Value
 	}
 	return s
+}
+
+// doseHashes name what an output rests on.
+type doseHashes struct {
+	Readings  string `json:"readings"`
+	Knowledge string `json:"knowledge"`
+	Program   string `json:"program"`
+}
+
+func (h doseHashes) String() string {
+	return fmt.Sprintf("readings %.8s   knowledge %.8s   program %s", h.Readings, h.Knowledge, h.Program)
 }
 
 // output writes JSON, or the sheet as text or as a page.

@@ -17,9 +17,9 @@ import (
 // bloodFlags are the flags of dose blood.
 type bloodFlags struct {
 	doseFlags
-	draws                                                                                   int
-	seed                                                                                    uint64
-	weight, height, sex, age, bloodVolume, method, limit, lung, bone, calibration, lungMass string
+	draws                                                                                                        int
+	seed                                                                                                         uint64
+	weight, height, sex, age, bloodVolume, method, limit, lung, bone, calibration, lungMass, sample, haematocrit string
 }
 
 func newDoseBlood(env Env) *cobra.Command {
@@ -44,6 +44,8 @@ func newDoseBlood(env Env) *cobra.Command {
 	fl.StringVar(&f.lung, "diffuse-lung", "unknown", "iodine-avid diffuse lung metastases: yes, no or unknown")
 	fl.StringVar(&f.lungMass, "lung-mass", "", "mass of the lungs, with lung readings, for instance 800g")
 	fl.StringVar(&f.bone, "extensive-bone", "unknown", "extensive bone metastases: yes, no or unknown")
+	fl.StringVar(&f.sample, "sample", "whole-blood", "what was counted: whole-blood or plasma (refused: see the message)")
+	fl.StringVar(&f.haematocrit, "haematocrit", "", "of the patient, with --sample plasma, for instance 0.42")
 	fl.StringVar(&f.calibration, "calibration-u", "", "relative uncertainty of the blood calibration, for instance 3%")
 	fl.IntVar(&f.draws, "draws", 1000, "draws of the simulation beside the interval; 0 for none")
 	fl.Uint64Var(&f.seed, "seed", 1, "seed of the simulation")
@@ -62,7 +64,7 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 	if err := f.fill(c); err != nil {
 		return err
 	}
-	if c.Sheet, err = f.readSheet(env, name); err != nil {
+	if c.Sheet, err = f.readSheet(env, name, k); err != nil {
 		return withWeight(err, name, c.WeightKg)
 	}
 	c.Setup = f.setup(k, c.Sheet)
@@ -77,7 +79,12 @@ func (f *bloodFlags) run(env Env, content fs.FS, name string) error {
 		return err
 	}
 	k.cite(r.Sources)
-	return env.output(f.format, r, func() *worksheet.Page { return worksheet.Blood(titleOf(name), c, r) })
+	out := struct {
+		*dose.BloodResult
+		Reporting worksheet.Report `json:"reporting"`
+		Hashes    doseHashes       `json:"hashes"`
+	}{r, worksheet.BloodReport(c, r), f.hashes}
+	return env.output(f.format, out, func() *worksheet.Page { return worksheet.Blood(titleOf(name), f.hashes.String(), c, r) })
 }
 
 // withWeight adds a missing weight to what is wrong with the table, so that all is
@@ -97,6 +104,7 @@ func (f *bloodFlags) fill(c *dose.BloodCase) (err error) {
 		oneOfFlag("sex", f.sex, "", "f", "m"),
 		oneOfFlag("diffuse-lung", f.lung, "yes", "no", "unknown"),
 		oneOfFlag("extensive-bone", f.bone, "yes", "no", "unknown"),
+		oneOfFlag("sample", f.sample, "whole-blood", "plasma"),
 		oneOfFlag("method", f.method, dose.MethodSOP, dose.MethodPiecewise, dose.MethodSingle, dose.MethodTraino),
 	} {
 		if check != nil {
@@ -104,6 +112,9 @@ func (f *bloodFlags) fill(c *dose.BloodCase) (err error) {
 		}
 	}
 	c.Person.Sex = f.sex
+	if err := f.wholeBlood(); err != nil {
+		return err
+	}
 	if c.WeightKg, err = quantityFlag("weight", f.weight, unit.Mass, "kg"); err != nil {
 		return err
 	}
@@ -126,6 +137,25 @@ func (f *bloodFlags) fill(c *dose.BloodCase) (err error) {
 	return err
 }
 
+// wholeBlood refuses samples of plasma: without the share of iodide in the red cells they
+// only bound the dose.
+func (f *bloodFlags) wholeBlood() error {
+	h, err := shareFlag("haematocrit", f.haematocrit)
+	if err == nil && h >= 1 {
+		err = fault.New(fault.Usage, "--haematocrit %s: a share below 1, or per cent", f.haematocrit)
+	}
+	if err != nil || f.sample != "plasma" {
+		return err
+	}
+	bounds := "1 - haematocrit"
+	if h > 0 {
+		bounds = fmt.Sprintf("%.2f", 1-h)
+	}
+	return fault.Hinted(fault.Unsupported, "count whole blood",
+		"plasma: no source for the share of iodide in red cells was read, so that plasma gives no blood dose; whole blood holds between %s "+
+			"and 1 times the value of plasma if red cells hold from nothing to as much as plasma", bounds)
+}
+
 // volume is the blood volume as given, or estimated from height, weight and sex.
 func (f *bloodFlags) volume(c *dose.BloodCase) (err error) {
 	if c.BloodVolumeML, err = quantityFlag("blood-volume", f.bloodVolume, unit.Volume, "mL"); err != nil || c.BloodVolumeML > 0 {
@@ -136,7 +166,11 @@ func (f *bloodFlags) volume(c *dose.BloodCase) (err error) {
 	if err != nil || m == 0 || f.sex == "" || c.WeightKg == 0 {
 		return err
 	}
-	c.BloodVolumeML = dose.BloodVolumeNadler(m, c.WeightKg, f.sex == "f")
-	c.VolumeSource = fmt.Sprintf("%.2f L by the formula of Nadler 1962 (quoted)", c.BloodVolumeML/1000)
+	v := dose.EstimateBloodVolume(c.Person, m, c.WeightKg)
+	c.BloodVolumeML, c.VolumeCite = v.ML, v.Source
+	c.VolumeSource = fmt.Sprintf("%.2f L by the formula of %s (quoted)", v.ML/1000, v.By)
+	if !c.Person.HasAge {
+		c.VolumeSource += "; no age was given"
+	}
 	return nil
 }

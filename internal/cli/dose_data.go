@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -24,6 +26,7 @@ type doseKnowledge struct {
 
 	elderlyFrom doseParam
 	sources     map[string]cite.Source
+	hash        string // of nuclides and parameters
 }
 
 // doseParam is a parameter of the dosimetry.
@@ -42,6 +45,15 @@ func readDoseKnowledge(content fs.FS) (k *doseKnowledge, err error) {
 	if err := k.readLimits(content); err != nil {
 		return nil, err
 	}
+	sum := sha256.New()
+	for _, name := range []string{nuclideFile, doseFolder + "params.yaml"} {
+		data, err := fs.ReadFile(content, name)
+		if err != nil {
+			return nil, err
+		}
+		sum.Write(data)
+	}
+	k.hash = fmt.Sprintf("%x", sum.Sum(nil))
 	for _, name := range []string{"sources/article.yaml", "sources/safety.yaml", doseFolder + "sources.yaml", "nuclides/sources.yaml"} {
 		var all []struct{ ID, Citation, DOI, URL, Verified, Note string }
 		if err := readYAML(content, name, &all); err != nil {

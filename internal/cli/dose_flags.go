@@ -17,6 +17,7 @@ type doseFlags struct {
 	corrected                                                                            bool
 
 	tracerMBq, deadTimeSec float64
+	hashes                 doseHashes // of what was read
 }
 
 // maxDraws bounds a simulation that a hand slipped on.

@@ -62,7 +62,7 @@ func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
 	if err := f.fill(c); err != nil {
 		return err
 	}
-	if c.Sheet, err = f.readSheet(env, name); err != nil {
+	if c.Sheet, err = f.readSheet(env, name, k); err != nil {
 		return err
 	}
 	c.Setup = f.setup(k, c.Sheet)
@@ -73,7 +73,12 @@ func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
 	for _, l := range r.Lesions {
 		k.cite(l.Sources)
 	}
-	return env.output(f.format, r, func() *worksheet.Page { return worksheet.Lesion(titleOf(name), c, r) })
+	out := struct {
+		*dose.LesionReport
+		Reporting worksheet.Report `json:"reporting"`
+		Hashes    doseHashes       `json:"hashes"`
+	}{r, worksheet.LesionReport(c, r), f.hashes}
+	return env.output(f.format, out, func() *worksheet.Page { return worksheet.Lesion(titleOf(name), f.hashes.String(), c, r) })
 }
 
 // models are the names --model takes.

@@ -36,7 +36,8 @@ func newDosePlan(env Env) *cobra.Command {
 		Use:   "plan CASE",
 		Short: "activities on one page: limits, what each delivers to blood and every lesion, the ceiling",
 		Long: "Plan of radioiodine from the dosimetry of a case file: results that were entered, or readings in\n" +
-			"the CSV that a study names by file:. CASE is a case file, example:NAME, or - for standard input.\n" +
+			"the CSV that a study names by file:, in the folder of the case or below it. CASE is a case file,\n" +
+			"example:NAME, or - for standard input, whose readings are looked for in the working directory.\n" +
 			"A ceiling is not a target, and no dose comes from an activity alone.",
 		Args: exactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return f.run(env, args[0]) },
@@ -46,9 +47,9 @@ func newDosePlan(env Env) *cobra.Command {
 	fl.StringVar(&f.asOf, "as-of", "", "plan with what was known on this day (default: the day of the case)")
 	fl.StringVar(&f.edition, "edition", "", "state of knowledge (default: current, else article)")
 	fl.StringVar(&f.activity, "activity", "", "an activity to look at, for instance 7.4GBq or 200mCi")
-	fl.StringVar(&f.preparation, "preparation", "", "of the therapy: rhTSH, withdrawal, on-drug or none (default: that of the newest study)")
+	fl.StringVar(&f.preparation, "preparation", "", "of the therapy: rhTSH, withdrawal, on-drug or none (default: that of the therapy the case plans, else of the newest study)")
 	fl.StringVar(&f.lung, "diffuse-lung", "", "iodine-avid diffuse lung metastases: yes, no or unknown (default: as the case says)")
-	fl.StringVar(&f.bone, "extensive-bone", "unknown", "extensive bone metastases: yes, no or unknown")
+	fl.StringVar(&f.bone, "extensive-bone", "", "extensive bone metastases: yes, no or unknown (default: as the studies of the case say)")
 	fl.StringVar(&f.lesions, "target-lesions", "all", "lesions that a target means: all, any, or a share like 50%")
 	fl.StringVar(&f.assume, "assume", "labelled", "uncertainty where none was stated: labelled (as the knowledge says) or none")
 	fl.IntVar(&f.draws, "draws", 10000, "draws of the joint chances; 0 for none")
@@ -61,7 +62,7 @@ func (f *planFlags) read() (err error) {
 		f.checkFormat(),
 		oneOfFlag("preparation", f.preparation, "", "rhTSH", "withdrawal", "on-drug", "none"),
 		oneOfFlag("diffuse-lung", f.lung, "", "yes", "no", "unknown"),
-		oneOfFlag("extensive-bone", f.bone, "yes", "no", "unknown"),
+		oneOfFlag("extensive-bone", f.bone, "", "yes", "no", "unknown"),
 		oneOfFlag("assume", f.assume, "labelled", "none"),
 	} {
 		if check != nil {
@@ -96,7 +97,12 @@ func (f *planFlags) run(env Env, name string) error {
 	}
 	p := c.plan.Plan()
 	c.know.cite(p.Sources)
-	return env.output(f.format, p, func() *worksheet.Page { return worksheet.Plan(c.head, p, c.plan) })
+	out := struct {
+		*dose.Planned
+		Reporting worksheet.Report `json:"reporting"`
+		Hashes    verdict.Hashes   `json:"hashes"`
+	}{p, worksheet.PlanReport(c.head, p, c.plan), c.hashes}
+	return env.output(f.format, out, func() *worksheet.Page { return worksheet.Plan(c.head, p, c.plan) })
 }
 
 // planCase is a plan on its way, with what its page says of the case.
@@ -104,6 +110,8 @@ type planCase struct {
 	plan *dose.CasePlan
 	head worksheet.PlanHead
 	know *doseKnowledge
+
+	hashes verdict.Hashes
 }
 
 // planCase joins the record, what the consultation found, and the readings.
@@ -127,7 +135,7 @@ func (e Env) planCase(name string, r casefile.Reading, f *planFlags) (*planCase,
 	if err != nil {
 		return nil, err
 	}
-	out := &planCase{know: know, head: planHead(r.Patient, a)}
+	out := &planCase{know: know, hashes: a.Hashes, head: planHead(r.Patient, a)}
 	out.plan = newCasePlan(r.Patient, a, know, c, f)
 	out.head.Elderly = know.elderly(out.plan.Person)
 	return out, e.addReadings(name, r.Patient, out.plan, know)
@@ -144,6 +152,7 @@ func newCasePlan(p *record.Patient, a *verdict.Assessment, know *doseKnowledge, 
 	}
 	plan.First = firstAsks(a, found)
 	plan.Facts.ExtensiveBone = dose.Tri(f.bone)
+	plan.TakePlanned(p.Planned, a.AsOf)
 	if f.lung != "" {
 		plan.Facts.DiffuseLung = dose.Tri(f.lung)
 	}
@@ -224,13 +233,17 @@ func (e Env) addStudy(name string, p *record.Patient, plan *dose.CasePlan, s *do
 	return err
 }
 
-// beside is a file in the folder of the case, or below it.
+// beside is a file in the folder of the case, or below it; a case from standard input lies
+// in the working directory.
 func beside(name, file string) (string, error) {
 	clean := path.Clean(filepath.ToSlash(file))
 	if path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") || filepath.IsAbs(file) {
 		return "", fault.Hinted(fault.Invalid, "a name in the folder of the case", "readings %q lie outside the folder of the case", file)
 	}
-	if name == "-" || strings.HasPrefix(name, examplePrefix) {
+	if name == "-" {
+		return filepath.FromSlash(clean), nil
+	}
+	if strings.HasPrefix(name, examplePrefix) {
 		return "", fault.Hinted(fault.Unsupported, "write the case to a file beside its readings", "a case without a folder cannot name readings (%s)", file)
 	}
 	return filepath.Join(filepath.Dir(name), filepath.FromSlash(clean)), nil
@@ -256,7 +269,7 @@ func caseReadings(p *record.Patient, plan *dose.CasePlan, s *dose.Study, sheet *
 		setup.TracerMBq, setup.TracerRelSD = g.Value, g.SD/g.Value
 	}
 	blood := dose.BloodCase{Setup: setup, Limits: plan.Limits, Person: plan.Person, DiffuseLung: plan.Facts.DiffuseLung,
-		ExtensiveBone: plan.Facts.ExtensiveBone, Method: dose.MethodSOP, Draws: 0}
+		ExtensiveBone: plan.ExtensiveBone(), Method: dose.MethodSOP, Draws: 0}
 	blood.WeightKg = weightOf(p, s)
 	return dose.Readings{Sheet: sheet, Blood: blood, Lesion: dose.LesionCase{Setup: setup, Limits: plan.Limits, Model: dose.ModelAuto}}
 }

@@ -37,6 +37,7 @@ func ceiling(c *ctx) fact.Value {
 	}
 	plan := dose.CasePlan{Studies: dose.StudiesOf(c.p.Dosimetry, limits.BloodGy), Limits: limits, Assumed: dose.AssumedFrom(c.param),
 		Facts: dose.CaseFacts{DiffuseLung: triOf(lungDiffuseAvid(c))}, Person: dosePerson(c)}
+	plan.TakePlanned(c.p.Planned, c.on.Lo)
 	top := plan.Ceiling()
 	if top.GBq == nil {
 		return fact.Missing(whyNotRecorded)

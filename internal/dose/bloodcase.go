@@ -26,7 +26,8 @@ type BloodCase struct {
 	WeightKg      float64 // 0: not given
 	WeightRelU    float64
 	BloodVolumeML float64 // 0: not known
-	VolumeSource  string
+	VolumeSource  string  // for a sentence
+	VolumeCite    string  // id of the work of an estimate; empty: none
 	LungMassG     float64 // 0: not known
 	DiffuseLung   Tri
 	ExtensiveBone Tri
@@ -78,6 +79,7 @@ type BloodResult struct {
 	LungDose     *float64       `json:"lungDosePerActivity_Gy_per_GBq"`
 	LungRate48   *float64       `json:"lungDoseRate48h_Gy_per_h_per_GBq"`
 	Missed       []Missed       `json:"ifSessionMissed"`
+	Readings     []ReadingLine  `json:"readings"`
 	Shared       Shared         `json:"-"`
 	body, blood  *track         `json:"-"`
 }
@@ -121,7 +123,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 		return nil, err
 	}
 	r := &BloodResult{Schema: "symport/dose-blood/1", Confidence: 0.95, WeightKg: c.WeightKg, PrescribeGy: c.Limits.BloodGy,
-		Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Missed: []Missed{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
+		Readings: c.Sheet.Lines(""), Limits: []Limit{}, Budget: []BudgetLine{}, OneMore: []Purchase{}, Missed: []Missed{}, Assumptions: []string{}, Warnings: []Warning{}, Sources: cites(bloodSources...)}
 	r.Warnings = append(append(r.Warnings, body.warnings...), blood.warnings...)
 	if c.Method == MethodSingle {
 		return r, c.single(r, body)
@@ -142,7 +144,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 }
 
 // Sources are ids of works; the knowledge holds their citations.
-var bloodSources = []string{"eanm-sop-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015"}
+var bloodSources = []string{"eanm-sop-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015", "lassmann-2011", "stokke-2024", "konijnenberg-2021"}
 
 // checkBlood refuses a blood content that exceeds the whole body's.
 func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {

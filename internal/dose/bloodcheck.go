@@ -187,6 +187,9 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	}
 	r.Assumptions = append(r.Assumptions, "14 % of the whole-body residence time is in the blood", "blood volume "+c.VolumeSource)
 	r.Sources = append(r.Sources, cites("haenscheid-2009")...)
+	if c.VolumeCite != "" {
+		r.Sources = append(r.Sources, cites(c.VolumeCite)...)
+	}
 	return nil
 }
 
@@ -209,7 +212,11 @@ func (c *BloodCase) lungs(r *BloodResult, lung *extracted) {
 	}
 	k := ElectronOnly("I-131", c.LungMassG)
 	r.LungDose, r.LungRate48 = ref(k*j.Area), ref(k*j.At(48))
-	r.Assumptions = append(r.Assumptions, fmt.Sprintf("lung dose and dose rate: electrons alone, all absorbed in %g g; photons from lungs and body are not in it", c.LungMassG))
+	r.Assumptions = append(r.Assumptions, fmt.Sprintf("lung dose and dose rate: electrons alone, all absorbed in %g g", c.LungMassG))
+	r.Warnings = append(r.Warnings, warning("lung-electrons", "lung dose and dose rate are too low, and the activities at their limits too high: photons are not in them. "+
+		"In adult phantoms those of the lungs' own activity add %.0f %% (woman) to %.0f %% (man) to the electrons; those of the rest of the body come on top, and a child's share was not found",
+		100*c.Limits.LungPhotonWoman, 100*c.Limits.LungPhotonMan))
+	r.Sources = append(r.Sources, cites("olinda-icrp89")...)
 }
 
 // screenLung asks for lung dosimetry in a child whose lungs hold iodine longer than the

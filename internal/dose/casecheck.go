@@ -71,6 +71,9 @@ func (c *CasePlan) studyWarnings(s *Study) []Warning {
 	if s.FromSafe {
 		add("from-safe", "the blood dose is that of an entered maximum safe activity")
 	}
+	if d := s.Blood; d != nil && s.BloodRun == nil && (d.Value < c.Limits.PlausibleLow || d.Value > c.Limits.PlausibleHigh) {
+		add("dose-implausible", "%.3g Gy/GBq to blood is outside %g to %g: a misprint, or a slip of the unit?", d.Value, c.Limits.PlausibleLow, c.Limits.PlausibleHigh)
+	}
 	if s.BloodRun == nil && s.LesionRun == nil {
 		add("entered", "doses per activity were entered, not computed: no readings, no second calculation")
 	}
@@ -100,14 +103,14 @@ func (c *CasePlan) studyWarnings(s *Study) []Warning {
 // boneWarnings: with extensive bone metastases the blood method is not valid; their
 // extent is a question, for no source gives a number.
 func (c *CasePlan) boneWarnings() []Warning {
-	f := c.Facts
+	f, extensive := c.Facts, c.ExtensiveBone()
 	switch {
-	case f.ExtensiveBone == Yes || f.ExtensiveBone == No || f.BoneMetastases == No:
+	case extensive == Yes || extensive == No || f.BoneMetastases == No:
 		return nil
 	case f.BoneMetastases == Yes:
-		return []Warning{warning("bone-extent", "bone metastases are on record and their extent is not: if extensive, the blood method is not valid (--extensive-bone yes or no)")}
+		return []Warning{warning("bone-extent", "bone metastases are on record and their extent is not: if extensive, the blood method is not valid (extensive-bone: of the study, or --extensive-bone)")}
 	}
-	return []Warning{warning("bone-unknown", "bone metastases are not excluded: if extensive, the blood method is not valid (--extensive-bone yes or no)")}
+	return []Warning{warning("bone-unknown", "bone metastases are not excluded: if extensive, the blood method is not valid (extensive-bone: of the study, or --extensive-bone)")}
 }
 
 func (c *CasePlan) patientWarnings(in *PlanInput) []Warning {

@@ -51,11 +51,12 @@ type Course struct {
 
 // CaseFacts are findings of the consultation that bear on a dosimetry.
 type CaseFacts struct {
-	DiffuseLung, ExtensiveBone, BoneMetastases Tri
-	Dialysis, RenalFailure, Contrast           Tri
-	PregnancyPossible                          Tri
-	MarrowIrradiated                           []string // courses of external beam or other radionuclides
-	StimulatedTSH                              float64  // mIU/L from which TSH counts as stimulated
+	DiffuseLung, BoneMetastases      Tri
+	ExtensiveBone                    Tri // empty: as the studies say
+	Dialysis, RenalFailure, Contrast Tri
+	PregnancyPossible                Tri
+	MarrowIrradiated                 []string // courses of external beam or other radionuclides
+	StimulatedTSH                    float64  // mIU/L from which TSH counts as stimulated
 }
 
 // Planned is the plan of a case: the page of activities, the studies behind it, and
@@ -63,6 +64,7 @@ type CaseFacts struct {
 type Planned struct {
 	*Plan
 	Preparation   string           `json:"preparation"`
+	ExtensiveBone Tri              `json:"extensiveBone"`
 	Used          []StudyLine      `json:"studies"`
 	Assumed       []AssumedLine    `json:"assumedUncertainty"`
 	Joint         []Joint          `json:"joint"`
@@ -73,6 +75,7 @@ type Planned struct {
 	BeforeAtLeast bool             `json:"cumulativeBeforeIsAtLeast"`
 	Marks         []MarkLine       `json:"cumulativeMarks"`
 	Asks          []Ask            `json:"asks"`
+	Readings      []ReadingLine    `json:"readings"`
 
 	Input   *PlanInput `json:"-"`
 	Studies []*Study   `json:"-"`
@@ -115,9 +118,9 @@ type Ask struct {
 // Plan chooses the studies that hold for the planned state, plans from them, and says
 // what the others mean.
 func (c *CasePlan) Plan() *Planned {
-	out := &Planned{Used: []StudyLine{}, Assumed: []AssumedLine{}, Joint: []Joint{}, OtherStates: []StateLine{}, Comparison: []Comparison{}, Marks: []MarkLine{}, Asks: []Ask{}}
+	out := &Planned{Used: []StudyLine{}, Assumed: []AssumedLine{}, Joint: []Joint{}, OtherStates: []StateLine{}, Comparison: []Comparison{}, Marks: []MarkLine{}, Asks: []Ask{}, Readings: []ReadingLine{}}
 	state, from := c.state()
-	out.Preparation = state
+	out.Preparation, out.ExtensiveBone = state, c.ExtensiveBone()
 	in := c.chosen(out, state, from)
 	out.Input = in
 	if from == "" && c.measured() {
@@ -141,6 +144,9 @@ func (c *CasePlan) chosen(out *Planned, state, from string) *PlanInput {
 	for i := range c.Studies {
 		s := &c.Studies[i]
 		used := s.Usable() && s.Preparation == state && from != ""
+		if s.Sheet != nil {
+			out.Readings = append(out.Readings, s.Sheet.Lines(s.ID)...)
+		}
 		if used {
 			c.take(in, s)
 			out.Studies = append(out.Studies, s)
@@ -167,13 +173,32 @@ func (c *CasePlan) measured() bool {
 }
 
 func (c *CasePlan) input() *PlanInput {
-	in := &PlanInput{Case: c.Case, AsOf: c.AsOf, ExcludedBy: c.ExcludedBy, DiffuseLung: c.Facts.DiffuseLung, ExtensiveBone: c.Facts.ExtensiveBone,
+	in := &PlanInput{Case: c.Case, AsOf: c.AsOf, ExcludedBy: c.ExcludedBy, DiffuseLung: c.Facts.DiffuseLung, ExtensiveBone: c.ExtensiveBone(),
 		Person: c.Person, Previous: c.Previous, Empiric: c.Empiric, Asked: c.AskedGBq, TargetGy: c.Limits.LesionGy,
 		TargetScope: c.Target.Scope, TargetShare: c.Target.Share, Limits: c.Limits, from: origins{lesion: map[string]*Study{}}}
 	if last := c.lastCourse(); last != nil {
 		in.Given = last.GBq
 	}
 	return in
+}
+
+// ExtensiveBone is what was asked for, else what the studies say: one that says yes goes
+// before any that says no. Without an answer it is unknown, and no where no bone
+// metastasis is known to be.
+func (c *CasePlan) ExtensiveBone() Tri {
+	if c.Facts.ExtensiveBone != "" {
+		return c.Facts.ExtensiveBone
+	}
+	if c.Facts.BoneMetastases == No {
+		return No
+	}
+	out := Unknown
+	for i := range c.Studies {
+		if said := c.Studies[i].ExtensiveBone; said == Yes || said == No && out == Unknown {
+			out = said
+		}
+	}
+	return out
 }
 
 // lastCourse is the last treatment with a known activity.

@@ -57,7 +57,8 @@ type LesionReport struct {
 	Schema     string  `json:"schema"`
 	Confidence float64 `json:"confidence"`
 	*LesionResult
-	Lesions []*LesionResult `json:"lesions"`
+	Lesions  []*LesionResult `json:"lesions"`
+	Readings []ReadingLine   `json:"readings"`
 }
 
 // LesionResult is the dose to one lesion.
@@ -148,7 +149,7 @@ func (c *LesionCase) Run() (*LesionReport, error) {
 }
 
 func (c *LesionCase) each(lesions []*lesion) (*LesionReport, error) {
-	rep := &LesionReport{Schema: "symport/dose-lesion/1", Confidence: 0.95}
+	rep := &LesionReport{Schema: "symport/dose-lesion/1", Confidence: 0.95, Readings: c.Sheet.Lines("")}
 	for _, l := range lesions {
 		r, err := l.run()
 		if err != nil {
@@ -218,7 +219,7 @@ func (c *LesionCase) measured() string {
 	return c.Setup.Therapy.Name
 }
 
-var lesionSources = []string{"symport-sphere", "icrp-107", "plyku-2017", "kreissl-2019"}
+var lesionSources = []string{"symport-sphere", "icrp-107", "plyku-2017", "kreissl-2019", "lassmann-2011", "stokke-2024", "konijnenberg-2021"}
 
 // size finds mass and volume: from the call, or from the rows of the lesion.
 func (l *lesion) size(p *problems) {

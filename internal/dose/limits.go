@@ -44,6 +44,11 @@ type Limits struct {
 	LesionPartialGy float64 // 20
 	LesionGy        float64 // 80
 	LesionHighGy    float64 // 100
+
+	LungPhotonMan   float64 // what photons of the lungs' own activity add to the electrons, adult phantom
+	LungPhotonWoman float64
+	BEDAlphaBetaGy  float64 // of the labelled index on the sheet of a lesion
+	BEDRepairHours  float64
 }
 
 // Limit is one boundary of the activity.
@@ -74,6 +79,7 @@ func LimitsFrom(get func(id string) (float64, bool)) (l Limits, err error) {
 		"risk_share": &l.RiskShare, "late_retention": &l.LateRetention, "blood_tau_limit": &l.BloodTauLimit, "body_tau_limit": &l.BodyTauLimit,
 		"extrapolated": &l.Extrapolated, "plausible_low": &l.PlausibleLow, "plausible_high": &l.PlausibleHigh,
 		"lesion_partial": &l.LesionPartialGy, "lesion_response": &l.LesionGy, "lesion_high": &l.LesionHighGy,
+		"lung_photon_man": &l.LungPhotonMan, "lung_photon_woman": &l.LungPhotonWoman, "bed_alpha_beta": &l.BEDAlphaBetaGy, "bed_repair": &l.BEDRepairHours,
 	} {
 		v, ok := get("dose." + id)
 		if !ok {
@@ -159,11 +165,14 @@ func (l Limits) lungRate(applies Tri, rate48 *float64) Limit {
 		Because: fmt.Sprintf("%g Gy/h to the lungs at 48 h", l.LungRateGyPerH), Needs: []string{"lung activity over time and lung mass"}}
 	if rate48 != nil && *rate48 > 0 {
 		out.Status, out.Activity = "computed", ref(l.LungRateGyPerH / *rate48)
-		out.Because += ", electrons alone"
+		out.Because += electronsAlone
 		out.Needs = []string{"photon part"}
 	}
 	return out
 }
+
+// electronsAlone says which way a lung limit of electrons errs.
+const electronsAlone = " by electrons alone: with photons the activity is lower"
 
 func (l Limits) retention(id string, limit float64, applies Tri, r *Retained, because string, needs []string) Limit {
 	out := Limit{ID: id, Kind: "hard", Applies: applies, Status: "unknown", Limit: ref(limit), Unit: "GBq", Because: because, Needs: append([]string{}, needs...)}
@@ -190,7 +199,7 @@ func (l Limits) lungDose(applies Tri, data LungData) Limit {
 	out.fromDose(l.LungDoseGy, *data.Dose, l.RiskShare)
 	out.Needs = []string{}
 	if data.Electrons {
-		out.Because += ", electrons alone"
+		out.Because += electronsAlone
 		out.Needs = []string{"photon part"}
 	}
 	return out

@@ -167,6 +167,46 @@ func (s *Sheet) IDs(qs ...Quantity) []string {
 	return ids
 }
 
+// ReadingLine is a reading as it was entered, for an output.
+type ReadingLine struct {
+	Study    string   `json:"study"`
+	ID       string   `json:"id"`
+	Quantity Quantity `json:"quantity"`
+	Time     float64  `json:"time_h"`
+	Value    float64  `json:"value"`
+	Below    bool     `json:"below"`
+	Unit     string   `json:"unit"`
+	SD       *float64 `json:"sd"`
+	Nuclide  string   `json:"nuclide"`
+	Role     Role     `json:"role"`
+	View     string   `json:"view"`
+	Live     *float64 `json:"live_s"`
+	Counted  *float64 `json:"counted_h"`
+	Decay    Decay    `json:"decay"`
+	At       string   `json:"at"`
+}
+
+// Lines are the readings in file order; study names those without one of their own.
+func (s *Sheet) Lines(study string) []ReadingLine {
+	out := []ReadingLine{}
+	optional := func(x float64, has bool) *float64 {
+		if !has {
+			return nil
+		}
+		return &x
+	}
+	for _, r := range s.Readings {
+		l := ReadingLine{Study: r.Study, ID: r.ID, Quantity: r.Quantity, Time: r.TimeHours, Value: r.Value, Below: r.Below, Unit: r.Unit,
+			SD: optional(r.SD, r.HasSD), Nuclide: r.Nuclide, Role: r.Role, View: r.View, Live: optional(r.LiveSeconds, r.LiveSeconds > 0),
+			Counted: optional(r.Counted, r.HasCounted), Decay: r.Decay, At: r.At.String()}
+		if l.Study == "" {
+			l.Study = study
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
 // Warning is something a reader must know that does not stop the calculation.
 type Warning struct {
 	ID   string `json:"id"`

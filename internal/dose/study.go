@@ -21,9 +21,12 @@ type Study struct {
 	FromSafe            bool // the blood dose is that of an entered maximum safe activity
 	Retention           *Retained
 	Lesions             []PlanLesion
+	ExtensiveBone       Tri     // empty: not said
 	PlannedGBq          float64 // 0: not recorded
 	DeliveredGBq        float64
 	Delivered           []DeliveredDose // to lesions, measured after a therapy
+	Sheet               *Sheet          // the readings; nil: none
+	Setup               Setup           // how they were measured
 	BloodRun            *BloodResult    // from readings; nil: none
 	LesionRun           *LesionReport
 }
@@ -52,6 +55,9 @@ func studyOf(d *record.Dosimetry, bloodGy float64) Study {
 	if v, ok := exact(d.TSH, "mU/L"); ok {
 		s.TSHmIU = &v
 	}
+	if d.ExtensiveBone.Has() {
+		s.ExtensiveBone = triOf(d.ExtensiveBone.V)
+	}
 	s.TracerMBq, _ = exact(d.Activity, "MBq")
 	s.PlannedGBq, _ = exact(d.Planned, "GBq")
 	s.DeliveredGBq, _ = exact(d.Delivered, "GBq")
@@ -68,6 +74,13 @@ func studyOf(d *record.Dosimetry, bloodGy float64) Study {
 		s.lesion(&d.Lesions[i])
 	}
 	return s
+}
+
+func triOf(yes bool) Tri {
+	if yes {
+		return Yes
+	}
+	return No
 }
 
 // lesion reads the dose per activity of a lesion, or what a therapy delivered to it.
@@ -139,4 +152,36 @@ func (s *Study) State() string {
 		return "preparation not recorded"
 	}
 	return s.Preparation
+}
+
+// plannedTherapy is the radioiodine that the record plans, if there is one plan alone that
+// was known on the day and does not lie before it.
+func plannedTherapy(plans []record.Plan, day date.Day) (record.Plan, bool) {
+	var found []record.Plan
+	for _, x := range plans {
+		known := !x.Known.Known || x.Known.SurelyBy(day)
+		ahead := !x.Span().Known || x.Span().Hi >= day
+		if x.What == "radioiodine" && known && ahead {
+			found = append(found, x)
+		}
+	}
+	if len(found) != 1 {
+		return record.Plan{}, false
+	}
+	return found[0], true
+}
+
+// TakePlanned takes preparation and activity from the therapy that the record plans, where
+// nothing else was asked for.
+func (c *CasePlan) TakePlanned(plans []record.Plan, day date.Day) {
+	x, ok := plannedTherapy(plans, day)
+	if !ok {
+		return
+	}
+	if c.Preparation == "" && x.Preparation.Has() {
+		c.Preparation = x.Preparation.V
+	}
+	if gbq, ok := exact(x.Activity, "GBq"); ok && c.AskedGBq == 0 {
+		c.AskedGBq = gbq
+	}
 }

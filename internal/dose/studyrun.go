@@ -17,6 +17,7 @@ type Readings struct {
 // Compute runs the readings of a study and puts their results in the place of entered
 // ones; differ says where the two do not agree.
 func (s *Study) Compute(r Readings) (differ []Warning, err error) {
+	s.Sheet, s.Setup = r.Sheet, r.Blood.Setup
 	if len(r.Sheet.rowsOf(WholeBodyFraction, WholeBodyRaw, BloodFraction, BloodRaw)) > 0 {
 		if err := s.computeBlood(r); err != nil {
 			return nil, err

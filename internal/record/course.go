@@ -135,6 +135,7 @@ type Dosimetry struct {
 	MaxSafe, MaxSafeLow, MaxSafeHigh Quantity // activity at 2 Gy
 	Retention48h                     Quantity // % of administered
 	LungPerGBq                       Quantity
+	ExtensiveBone                    Truth // as judged for this study: the blood method is then not valid
 	Lesions                          []LesionDose
 	Method                           string
 	Planned                          Quantity // activity for which doses are planned

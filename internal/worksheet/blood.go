@@ -7,8 +7,9 @@ import (
 	"symport/internal/dose"
 )
 
-// Blood is the sheet of a blood dosimetry.
-func Blood(name string, c *dose.BloodCase, r *dose.BloodResult) *Page {
+// Blood is the sheet of a blood dosimetry; hashes name the input, the content and the
+// program.
+func Blood(name, hashes string, c *dose.BloodCase, r *dose.BloodResult) *Page {
 	p := &Page{Title: fmt.Sprintf("%s   blood dosimetry for 131I, %s kg, method %s", name, nearSig(r.WeightKg, 3), c.Method),
 		Head: []string{"For a physicist and a physician to check and sign. A ceiling is not a target."}}
 	p.add("", bloodAnswer(r))
@@ -25,9 +26,9 @@ func Blood(name string, c *dose.BloodCase, r *dose.BloodResult) *Page {
 	p.add("By hand", bloodByHand(c, r))
 	p.add("Check", warnings(r.Warnings))
 	p.add("Assumed", List(r.Assumptions))
-	p.add("Reporting", icru(), checklist(bloodItems(c, r)))
-	p.add("Sources", sources(r.Sources))
-	p.add("Signed", Para(signed))
+	p.add("Reporting", BloodReport(c, r).parts()...)
+	p.add("Sources", sources(r.Sources), Para(hashes))
+	p.add("Signed", Signatures(signers))
 	return p
 }
 

@@ -127,12 +127,17 @@ func chartCurve(points []dose.CurvePoint) []chart.CurvePoint {
 	return out
 }
 
-// raw are the readings as they were entered, before any correction.
+// raw are the readings as they were entered, before any correction: those of lesions, or
+// the others.
 func raw(s *dose.Sheet, lesions bool) Table {
+	return entered(s, func(r dose.Reading) bool { return ofLesion(r) == lesions })
+}
+
+// entered are the readings that show wants, and every row without time and event.
+func entered(s *dose.Sheet, show func(dose.Reading) bool) Table {
 	t := Table{Head: []string{"as entered", "h", "value", "unit", "sd", "role and view"}, Numbers: "lrrl"}
 	for _, r := range s.Readings {
-		lesion := r.Quantity == dose.LesionFraction || r.Quantity == dose.LesionRaw || r.Quantity == dose.LesionConcentration
-		if lesion != lesions {
+		if !show(r) {
 			continue
 		}
 		t.Rows = append(t.Rows, []string{strings.TrimSpace(string(r.Quantity) + " " + r.ID), fmt.Sprintf("%g", r.TimeHours), below(r.Below) + nearSig(r.Value, 6), r.Unit, sdText(r), roleText(r)})
@@ -148,6 +153,10 @@ func raw(s *dose.Sheet, lesions bool) Table {
 		t.Rows = append(t.Rows, []string{string(e.Quantity), fmt.Sprintf("%g", e.TimeHours), fmt.Sprintf("%g", e.DurationHours), "h", "", ""})
 	}
 	return t
+}
+
+func ofLesion(r dose.Reading) bool {
+	return r.Quantity == dose.LesionFraction || r.Quantity == dose.LesionRaw || r.Quantity == dose.LesionConcentration
 }
 
 func givenUnit(q dose.Quantity) string {
@@ -319,5 +328,3 @@ func limits(list []dose.Limit) Table {
 	}
 	return t
 }
-
-const signed = "measured by _________   calculated by _________   checked by _________   on _________"

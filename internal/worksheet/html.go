@@ -51,13 +51,13 @@ var frame = template.Must(template.New("page").Funcs(template.FuncMap{"kind": ki
 {{end}}</ul>
 {{else if eq $k "formulas"}}<pre>{{range .}}{{.}}
 {{end}}</pre>
+{{else if eq $k "signatures"}}<div class="sign">{{range .}}<span>{{.}}, date</span>{{end}}</div>
 {{else if eq $k "table"}}{{$t := .}}<div class="scroll" tabindex="0"><table>{{if heads .Head}}<thead><tr>{{range $i, $c := .Head}}<th scope="col"{{if number $t $i}} class="n"{{end}}>{{$c}}</th>{{end}}</tr></thead>{{end}}
 <tbody>{{range $r, $row := .Rows}}<tr{{if strong $t $r}} class="s"{{end}}>{{if eq (len $row) 1}}<td class="x" colspan="20">{{index $row 0}}</td>{{else}}{{range $i, $c := $row}}<td{{if number $t $i}} class="n"{{else if drawing $t $i}} class="p"{{end}}>{{$c}}</td>{{end}}{{end}}</tr>
 {{end}}</tbody></table></div>
 {{else if eq $k "figure"}}<figure>{{svg .}}<figcaption>{{.Caption}}</figcaption></figure>
 {{end}}{{end}}</section>
-{{end}}<div class="sign"><span>measured by, date</span><span>calculated by, date</span><span>checked by, date</span><span>released by, date</span></div>
-<p class="foot">Not a medical device. For a physicist and a physician to check and sign.</p>
+{{end}}<p class="foot">Not a medical device. For a physicist and a physician to check and sign.</p>
 </main>
 </body>
 </html>
@@ -71,6 +71,8 @@ func kindOf(x Part) string {
 		return "list"
 	case Formulas:
 		return "formulas"
+	case Signatures:
+		return "signatures"
 	case Table:
 		return "table"
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Lesion is the sheet of a lesion dosimetry.
-func Lesion(name string, c *dose.LesionCase, rep *dose.LesionReport) *Page {
+func Lesion(name, hashes string, c *dose.LesionCase, rep *dose.LesionReport) *Page {
 	p := &Page{Title: fmt.Sprintf("%s   dose to %s for 131I, measured with %s", name, plural(len(rep.Lesions), "lesion"), rep.Lesions[0].Measured),
 		Head: []string{"For a physicist and a physician to check and sign. Sphere model; uniform activity."}}
 	p.add("", lesionAnswer(c, rep.Lesions), bands(c.Limits))
@@ -17,12 +17,12 @@ func Lesion(name string, c *dose.LesionCase, rep *dose.LesionReport) *Page {
 	p.add("Corrections", corrections(c.Sheet, &c.Setup))
 	var from []cite.Source
 	for i, l := range rep.Lesions {
-		lesionSections(p, i, l, len(rep.Lesions) > 1, c.Setup.Therapy.Lambda())
+		lesionSections(p, i, l, len(rep.Lesions) > 1, c)
 		from = append(from, l.Sources...)
 	}
-	p.add("Reporting", icru(), checklist(lesionItems(c, rep)))
-	p.add("Sources", sources(from))
-	p.add("Signed", Para(signed))
+	p.add("Reporting", LesionReport(c, rep).parts()...)
+	p.add("Sources", sources(from), Para(hashes))
+	p.add("Signed", Signatures(signers))
 	return p
 }
 
@@ -72,7 +72,7 @@ func lesionName(id string) string {
 }
 
 // lesionSections show how one lesion was computed.
-func lesionSections(p *Page, i int, r *dose.LesionResult, several bool, lambda float64) {
+func lesionSections(p *Page, i int, r *dose.LesionResult, several bool, c *dose.LesionCase) {
 	of := ""
 	if several {
 		of = ", " + lesionName(r.ID)
@@ -92,7 +92,8 @@ func lesionSections(p *Page, i int, r *dose.LesionResult, several bool, lambda f
 	p.add("Simulation"+of, simulation(r.Simulation))
 	p.add("One more sample"+of, purchases("the lesion", r.U, r.OneMore))
 	p.add("Second calculation"+of, second(r.Second))
-	p.add("By hand"+of, lesionByHand(r, lambda))
+	p.add("By hand"+of, lesionByHand(r, c.Setup.Therapy.Lambda()))
+	p.add(hBED+of, bed(c.Limits, r)...)
 	p.add("Check"+of, warnings(r.Warnings))
 	p.add("Assumed"+of, List(r.Assumptions))
 }
@@ -159,4 +160,19 @@ func sphereByHand(r *dose.LesionResult) Formulas {
 		fmt.Sprintf("phi_e = 1/(1 + (0.04448/R)^1.2125) = %s; phi_gamma = 0.02506 R/(1 + 0.00245 R) = %s", nearSig(x.Electrons, 4), nearSig(x.Photons, 3)),
 		fmt.Sprintf("S = (191.85 keV x %s + 382.76 keV x %s) x %s / %s g = %s Gy/(GBq h)", nearSig(x.Electrons, 4), nearSig(x.Photons, 3), nearSig(x.PerKeV, 4), nearSig(*r.Mass, 4), nearSig(*r.S, 5)),
 	}
+}
+
+// bed are the biologically effective doses at the marks of response, as an index: the
+// constants are defaults of other programs and not of thyroid cancer.
+func bed(l dose.Limits, r *dose.LesionResult) []Part {
+	if r.Dose == nil || r.HalfLife == nil || l.BEDAlphaBetaGy == 0 {
+		return nil
+	}
+	lines := Formulas{fmt.Sprintf("BED = D (1 + D/(alpha/beta) T_rep/(T_rep + T_eff)), alpha/beta %g Gy, T_rep %g h, T_eff %s h (effective, of 131I)",
+		l.BEDAlphaBetaGy, l.BEDRepairHours, nearSig(*r.HalfLife, 4))}
+	for _, gy := range []float64{l.LesionPartialGy, l.LesionGy, l.LesionHighGy} {
+		lines = append(lines, fmt.Sprintf("%g Gy: BED %s Gy", gy, nearSig(dose.BED(gy, l.BEDAlphaBetaGy, *r.HalfLife, l.BEDRepairHours), 3)))
+	}
+	return []Part{Para("An index to compare sheets, labelled: the constants are defaults of public programs, none was measured in thyroid cancer; one " +
+		"exponential, no uptake phase. It stands on this sheet alone and enters no plan."), lines}
 }

@@ -38,17 +38,21 @@ type Table struct {
 	Strong  []int // rows set apart: what binds, the ceiling
 }
 
+// Signatures are the people who sign, each with a date.
+type Signatures []string
+
 // Figure is a drawing; a text shows its caption only if InText is set.
 type Figure struct {
 	SVG, Caption string
 	InText       bool
 }
 
-func (Para) part()     {}
-func (List) part()     {}
-func (Formulas) part() {}
-func (Table) part()    {}
-func (Figure) part()   {}
+func (Para) part()       {}
+func (List) part()       {}
+func (Formulas) part()   {}
+func (Signatures) part() {}
+func (Table) part()      {}
+func (Figure) part()     {}
 
 // add appends a section unless it would be empty.
 func (p *Page) add(heading string, parts ...Part) {
@@ -72,6 +76,8 @@ func empty(x Part) bool {
 	case List:
 		return len(x) == 0
 	case Formulas:
+		return len(x) == 0
+	case Signatures:
 		return len(x) == 0
 	case Table:
 		return len(x.Rows) == 0

@@ -26,7 +26,9 @@ func Plan(h PlanHead, p *dose.Planned, in *dose.CasePlan) *Page {
 	} else {
 		v.full(page)
 	}
-	page.add("Sources", append(sources(p.Sources), h.Sources...), Para(h.Hashes))
+	page.add("Reporting", planReport(v, h).parts()...)
+	page.add(hSources, append(sources(p.Sources), h.Sources...), Para(h.Hashes))
+	page.add("Signed", Signatures(signers))
 	return page
 }
 
@@ -58,6 +60,9 @@ func studyText(s dose.StudyLine) string {
 	text := "measured"
 	if s.Nuclide != "" {
 		text += " with " + s.Nuclide
+	}
+	if s.Tracer != nil {
+		text += ", " + nearSig(*s.Tracer, 4) + " MBq"
 	}
 	if s.ID != "" {
 		text += ", study " + s.ID
@@ -94,8 +99,6 @@ func (v planView) full(page *Page) {
 	v.curves(page)
 	page.add("By hand", v.byHand())
 	page.add("Assumed", v.assumed())
-	page.add("Reporting", icru())
-	page.add("Signed", Para(signed))
 }
 
 // answer is the first block: the ceiling and what it means for the lesions.
@@ -637,6 +640,10 @@ func (v planView) byHand() Formulas {
 // curves show the fits of the studies that were computed from readings.
 func (v planView) curves(page *Page) {
 	for i, s := range v.p.Studies {
+		if s.Sheet != nil {
+			page.add(hRaw+", study "+lesionName(s.ID), entered(s.Sheet, func(dose.Reading) bool { return true }))
+			page.add(hCorrections+", study "+lesionName(s.ID), corrections(s.Sheet, &s.Setup))
+		}
 		var parts []Part
 		if r := s.BloodRun; r != nil {
 			parts = append(parts, fitLines("whole body", "h", r.Fits.WholeBody, r.TauBody), fitLines("blood per mL", "h/mL", r.Fits.Blood, r.TauBlood),
@@ -649,7 +656,7 @@ func (v planView) curves(page *Page) {
 					plot(fmt.Sprintf("s%dl%d", i, k), "lesion "+lesionName(r.ID), axisUnit(r), r.Fit))
 			}
 		}
-		page.add("Curves of study "+lesionName(s.ID), parts...)
+		page.add(hCurves+", study "+lesionName(s.ID), parts...)
 	}
 }
 

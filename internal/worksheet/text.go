@@ -1,6 +1,7 @@
 package worksheet
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -56,6 +57,10 @@ func writePart(b *strings.Builder, x Part) {
 	case Formulas:
 		for _, l := range x {
 			writeWrapped(b, l, " ", "   ")
+		}
+	case Signatures:
+		for _, l := range x {
+			fmt.Fprintf(b, " %-14s %s   on %s\n", l, strings.Repeat("_", 40), strings.Repeat("_", 14))
 		}
 	case Table:
 		x.text(b)
