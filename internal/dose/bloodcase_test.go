@@ -3,11 +3,9 @@ package dose
 import (
 	"errors"
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
-	"symport/internal/curve"
 	"symport/internal/fault"
 )
 
@@ -66,28 +64,6 @@ func TestBloodCaseSOPExample(t *testing.T) {
 		t.Errorf("interval %v..%v around %v", *r.Low, *r.High, *r.Dose)
 	}
 	near(t, "upper bound is about 1.96 u", math.Log(*r.High / *r.Dose), 1.96*0.019865, 0.1)
-}
-
-// First-order uncertainties of the example at 5 % a reading: an independent
-// computation in SciPy at the true parameters.
-func TestBloodCaseUncertaintyPins(t *testing.T) {
-	five := []float64{2, 6, 24, 96, 144}
-	r := run(t, sopCase(five, five))
-	near(t, "5+5", *r.U, 2.1423, 2e-4)
-	want := map[float64]float64{12: 1.8963, 36: 1.8735, 48: 2.0164, 72: 2.1410, 168: 1.9302, 192: 1.8931}
-	for _, p := range r.OneMore {
-		if w, ok := want[p.TimeHours]; ok {
-			near(t, "one more pair", p.U, w, 3e-4)
-		}
-	}
-	c := sopCase(sevenTimes, sevenTimes)
-	c.BloodCalibrationU = 0.03
-	near(t, "7+7 with 3 % blood calibration", *run(t, c).U, 2.7705, 2e-4)
-	r = run(t, sopCase([]float64{2, 6, 24, 96}, five))
-	near(t, "4+5", *r.U, 24.68, 2e-2)
-	if len(r.Warnings) == 0 {
-		t.Error("4+5 must warn")
-	}
 }
 
 // Raw counts instead of fractions: see the example of the raw table. Net geometric
@@ -223,87 +199,6 @@ func TestSpreadAgreesWithItsQuantiles(t *testing.T) {
 		d := r.Spread.Quantile(p)
 		within(t, "above the quantile", r.Spread.Above(d), 1-p, 2e-3)
 	}
-}
-
-// Coverage of the 95 % interval in a simulation whose data come from math/rand and
-// the formulas above alone: log-normal noise, sd = CV x reading as declared. Pins
-// from 4,000 to 20,000 draws of another program, the bad ones too: a method that
-// claimed 95 % where it has 51 would fail here.
-func TestBloodIntervalCoverage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("simulation")
-	}
-	four, five := []float64{2, 6, 24, 96}, []float64{2, 6, 24, 96, 144}
-	for _, c := range []struct {
-		name                  string
-		body, blood           []float64
-		cv                    float64
-		wider, profile, first float64 // 0: no pin
-	}{
-		{name: "7+7", body: sevenTimes, blood: sevenTimes, cv: 0.05, wider: 97.5, profile: 95.7, first: 96.0},
-		{name: "5+5", body: five, blood: five, cv: 0.05, profile: 95.2, first: 96.3},
-		{name: "4+5", body: four, blood: five, cv: 0.05, profile: 99.3, first: 51.5},
-		{name: "7+7, declared half the truth", body: sevenTimes, blood: sevenTimes, cv: 0.10, wider: 93.5, first: 70.6},
-		{name: "7+7, declared twice the truth", body: sevenTimes, blood: sevenTimes, cv: 0.025, wider: 99.9},
-	} {
-		got := coverage(c.body, c.blood, c.cv)
-		t.Logf("%s: wider-of %.1f, profile %.1f, first order %.1f %%", c.name, got.wider, got.profile, got.first)
-		for _, x := range []struct {
-			what     string
-			got, pin float64
-		}{{"wider-of", got.wider, c.wider}, {"profile", got.profile, c.profile}, {"first order", got.first, c.first}} {
-			if x.pin > 0 {
-				within(t, c.name+", "+x.what, x.got, x.pin, band(x.pin))
-			}
-		}
-	}
-}
-
-const draws = 800
-
-// band is 4 standard errors of the draws, at least 1.5 points. The first-order
-// interval of 4+5 depends on which of two minima a fit of four readings ends in: 51.5
-// in the other program, 49.1 here in 6,000 draws; bad in both.
-func band(pin float64) float64 {
-	p := pin / 100
-	return math.Max(400*math.Sqrt(p*(1-p)/draws), 1.5)
-}
-
-type covered struct{ wider, profile, first float64 }
-
-func coverage(body, blood []float64, cv float64) covered {
-	rng := rand.New(rand.NewPCG(1, 2))
-	truth := 108*5.770780e-4 + 0.0188/math.Pow(70, 2.0/3)*31.16221
-	var out covered
-	for range draws {
-		c := sopCase(body, blood)
-		for i := range c.Sheet.Readings {
-			r := &c.Sheet.Readings[i]
-			r.Value *= math.Exp(cv * rng.NormFloat64())
-			r.SD, r.HasSD = 0.05*r.Value, true
-		}
-		p := &problems{}
-		b := wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p)
-		l := bloodCurve.extract(c.Sheet, &c.Setup, "", p)
-		fb, err1 := curve.New(curve.BiExp, b.Series)
-		fl, err2 := curve.New(curve.BiExp, l.Series)
-		if err1 != nil || err2 != nil {
-			continue
-		}
-		s := newSpread([]part{newPart("body", bloodCoefficient(70), fb), newPart("blood", bloodSelf, fl)})
-		in := func(hit *float64) {
-			if low, high := s.Interval(); low <= truth && truth <= high {
-				*hit += 100.0 / draws
-			}
-		}
-		in(&out.wider)
-		s.widened = false
-		in(&out.profile)
-		if math.Abs(math.Log(truth/s.Value())) <= 1.96*s.U() {
-			out.first += 100.0 / draws
-		}
-	}
-	return out
 }
 
 func BenchmarkBloodCase(b *testing.B) {

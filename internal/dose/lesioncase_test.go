@@ -3,7 +3,6 @@ package dose
 import (
 	"errors"
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -170,55 +169,4 @@ func TestLesionsAboveTheWhole(t *testing.T) {
 	if !errors.As(err, &ps) || !strings.Contains(err.Error(), "together") {
 		t.Errorf("got %v", err)
 	}
-}
-
-// Coverage of lesion intervals at 5 points, log-normal noise, declared sd = CV x
-// reading, truth vector A: pins 94.8 (CV 5 and 10, 20,000 draws of another program).
-// Truth mono with a half-life of 170 h: 97.3, the constant being at its bound in a
-// third of the samples; and the first-order interval, which covers too little, is
-// pinned at its bad value (74.7 on the log scale).
-func TestLesionIntervalCoverage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("simulation")
-	}
-	a := func(t float64) float64 {
-		return 8.629656e-3 * (math.Exp(-.012075133*t) - math.Exp(-.09009446*t))
-	}
-	slow := func(t float64) float64 { return 1e-3 * math.Exp2(-t/170) }
-	times := []float64{4, 24, 48, 72, 96}
-	profile, _ := lesionCoverage(t, a, .618878897, times, .10, "uptake-washout")
-	within(t, "uptake-washout, CV 10", profile, 94.8, 2)
-	profile, first := lesionCoverage(t, slow, 1e-3*170/math.Ln2, times, .10, "mono")
-	within(t, "mono 170 h, profile", profile, 97.3, 1.5)
-	within(t, "mono 170 h, first order", first, 74.7, 4)
-}
-
-func lesionCoverage(t *testing.T, f func(float64) float64, truth float64, times []float64, cv float64, model string) (profile, first float64) {
-	rng := rand.New(rand.NewPCG(3, 4))
-	const draws = 1500
-	var hits, firstHits float64
-	for range draws {
-		c := lesionCase(LesionFraction, "1")
-		for _, tt := range times {
-			y := f(tt) * math.Exp(cv*rng.NormFloat64())
-			c.Sheet.Readings = append(c.Sheet.Readings, Reading{TimeHours: tt, Quantity: LesionFraction, Value: y, SD: cv * y, HasSD: true, Unit: "1", Role: Sample})
-		}
-		p := &problems{}
-		l := &lesion{c: c, ex: lesionCurve.extract(c.Sheet, &c.Setup, "", p), r: &LesionResult{}}
-		m, err := l.byModel(model, l.ex.Series)
-		if err != nil {
-			continue
-		}
-		s := newSpread([]part{newPart("curve", 1, m.curved)})
-		s.widened = false // the pins are for the declared sd
-		low, high := s.Interval()
-		if low <= truth && truth <= high {
-			hits++
-		}
-		u := m.curved.(area).RelU()
-		if math.Abs(math.Log(truth/m.Value())) <= 1.96*u {
-			firstHits++
-		}
-	}
-	return 100 * hits / draws, 100 * firstHits / draws
 }
