@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"symport/internal/date"
+	"symport/internal/testkit/drawing"
 )
 
 func genMark(t *rapid.T) Mark {
@@ -28,8 +29,18 @@ func genTimeline(t *rapid.T) Timeline {
 		Today: date.Of(2000, 1, 1) + date.Day(rapid.IntRange(0, 7000).Draw(t, "today")), TodayLabel: "as of 2016-01-01", Ahead: "next 18 months",
 		Lanes: rapid.IntRange(0, 4).Draw(t, "lanes"), Low: rapid.Bool().Draw(t, "low")}
 	for range rapid.IntRange(0, 4).Draw(t, "rows") {
-		tl.Rows = append(tl.Rows, Row{Label: "row", Thin: rapid.Bool().Draw(t, "thin"), Log: rapid.Bool().Draw(t, "log"),
-			Empty: "never recorded", Marks: rapid.SliceOfN(rapid.Custom(genMark), 0, 14).Draw(t, "marks")})
+		r := Row{Label: rapid.StringMatching(`[A-Za-z ,]{1,70}`).Draw(t, "name"), Thin: rapid.Bool().Draw(t, "thin"), Log: rapid.Bool().Draw(t, "log"),
+			Empty: "never recorded", Marks: rapid.SliceOfN(rapid.Custom(genMark), 0, 14).Draw(t, "marks"), Bars: rapid.Bool().Draw(t, "bars")}
+		if rapid.Bool().Draw(t, "aside") {
+			r.Aside = "and 3 without a date"
+		}
+		if rapid.Bool().Draw(t, "bands") {
+			r.Thin, r.Bands = false, []string{"above", "below"}
+			for i := range r.Marks {
+				r.Marks[i].Band = i % 2
+			}
+		}
+		tl.Rows = append(tl.Rows, r)
 	}
 	return tl
 }
@@ -39,14 +50,14 @@ func genTimeline(t *rapid.T) Timeline {
 func TestLabelsKeepApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tl := genTimeline(t)
-		s := scale{tl.From, tl.To}
+		s := scale{tl.From, tl.To, tl.Today}
 		for _, r := range tl.Rows {
-			checkRow(t, layRow(r, s, tl.Lanes, tl.Low))
+			checkRow(t, layRow(r, s, tl.Lanes, tl.Low), s)
 		}
 	})
 }
 
-func checkRow(t *rapid.T, r laidRow) {
+func checkRow(t *rapid.T, r laidRow, s scale) {
 	type laneBox struct {
 		span
 		lane int
@@ -64,7 +75,10 @@ func checkRow(t *rapid.T, r laidRow) {
 		if b.lo < 0 || b.hi > chartWidth {
 			t.Fatalf("label %q leaves the drawing: %v", p.label, b.span)
 		}
-		if float64(p.lane+1)*laneHeight > r.height && !r.Thin {
+		if b.hits(s.now()) && p.anchor != fromMid {
+			t.Fatalf("label %q crosses the as-of line at %v: %v", p.label, s.now(), b.span)
+		}
+		if float64(p.lane+1)*laneHeight > r.height && !r.Thin && len(r.Bands) == 0 {
 			t.Fatalf("mark %d stands below its row", i)
 		}
 		for _, other := range seen {
@@ -159,4 +173,21 @@ func TestMarkOfAnUncertainDayIsHatchedOverItsSpan(t *testing.T) {
 	if svg := tl.SVG(); strings.Contains(svg, `class="hatch `) {
 		t.Error("a known day is hatched")
 	}
+}
+
+// timelineType is how a timeline's texts are set.
+var timelineType = drawing.Type{Size: labelSize, Classes: map[string]float64{"ax": axisSize, "kx": smallSize}, Width: Width}
+
+// TestTimelineTextsKeepApart asks the finished drawing, with names, axes and key.
+func TestTimelineTextsKeepApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tl := genTimeline(t)
+		d, err := timelineType.Parse(tl.SVG())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if faults := d.Faults(); len(faults) > 0 {
+			t.Fatal(faults)
+		}
+	})
 }

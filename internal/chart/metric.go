@@ -1,6 +1,9 @@
 package chart
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // advances holds the advance widths of U+0020 to U+007E in thousandths of an em, of a
 // wide sans-serif (DejaVu Sans). Text set in a narrower face leaves room, never overlaps.
@@ -30,6 +33,8 @@ func advance(r rune) int {
 		return advances[r-' ']
 	case unicode.IsLetter(r) && r < 0x250:
 		return 700
+	case r == '\u202f', strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹ᵐ", r):
+		return 420
 	}
 	return 1000
 }

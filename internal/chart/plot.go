@@ -131,6 +131,15 @@ type placer struct {
 	c     *canvas
 	taken []box
 	frame box
+	width float64 // of the drawing; 0: that of a plot
+}
+
+// right is where the drawing ends.
+func (p *placer) right() float64 {
+	if p.width > 0 {
+		return p.width
+	}
+	return plotWidth
 }
 
 func (p *placer) take(b box) { p.taken = append(p.taken, b) }
@@ -190,7 +199,7 @@ func (p *placer) based(x ruler, top, y float64) {
 	last := math.Inf(-1)
 	for i, v := range x.ticks {
 		at, w := x.at(v), Width(x.tickLabels[i], smallSize)*boldFactor
-		if at-w/2 < last+8 || at+w/2 > plotWidth {
+		if at-w/2 < last+8 || at+w/2 > p.right() {
 			continue
 		}
 		p.c.line(at, top, at, y+4, "gl")
@@ -227,7 +236,7 @@ func (p *placer) ends(labels []endLabel, right, top, bottom float64) {
 			symbol(p.c, right+20, l.at, l.mark, l.class)
 			x = right + 28
 		}
-		p.write(x, l.at+4, "tx", fromLeft, Clip(l.text, smallSize, (plotWidth-right-30)/boldFactor))
+		p.write(x, l.at+4, "tx", fromLeft, Clip(l.text, smallSize, (p.right()-right-30)/boldFactor))
 	}
 }
 
@@ -253,9 +262,10 @@ func symbol(c *canvas, x, y float64, n int, class string) {
 func lineClass(n int) string { return "ln c" + strconv.Itoa(n%6) + " d" + strconv.Itoa(n%4) }
 
 // PlotStyle is the look of the plots, for screen, dark mode and print. Lines differ by
-// dash and mark as well as by colour (Okabe and Ito's, safe in colour blindness).
-const PlotStyle = `.pl{display:block;width:100%;max-width:960px;height:auto;font-family:inherit;--pk:#17202b;--pm:#566273;--pg:#d8dde4;--pc:#fff;--p0:#0072b2;--p1:#b54800;--p2:#007a5a;--p3:#a0457a;--p4:#8a6d00;--p5:#3f3f3f;--pb:#dbe7f3}
-@media (prefers-color-scheme:dark){.pl{--pk:#e7ecf2;--pm:#a3afbd;--pg:#2d3845;--pc:#171e26;--p0:#5db5ea;--p1:#f29a5c;--p2:#4cc79f;--p3:#e290bf;--p4:#e0c24a;--p5:#c8ced6;--pb:#21384c}}
+// dash and mark as well as by colour; the colours stay apart in colour blindness (blue,
+// vermilion and green after Okabe and Ito; all pairs tested under simulation).
+const PlotStyle = `.pl{display:block;width:100%;max-width:960px;height:auto;font-family:inherit;--pk:#17202b;--pm:#566273;--pg:#d8dde4;--pc:#fff;--p0:#0072b2;--p1:#d55e00;--p2:#007a5a;--p3:#b0508f;--p4:#6b5200;--p5:#3f3f3f;--pb:#dbe7f3}
+@media (prefers-color-scheme:dark){.pl{--pk:#e7ecf2;--pm:#a3afbd;--pg:#2d3845;--pc:#171e26;--p0:#5db5ea;--p1:#f5a97a;--p2:#2fa37c;--p3:#d873ae;--p4:#e0c24a;--p5:#c8ced6;--pb:#21384c}}
 .pl text{fill:var(--pk);font-size:11px;paint-order:stroke;stroke:var(--pc);stroke-width:3px;stroke-linejoin:round}.pl .ax,.pl .ms{fill:var(--pm)}.pl .at{fill:var(--pm);font-weight:600}.pl .bd{font-weight:650}
 .pl .gl{stroke:var(--pg)}.pl .ab{stroke:var(--pm)}.pl .ld{stroke:var(--pm);fill:none;stroke-width:.8}
 .pl .ln{fill:none;stroke-width:1.8}.pl .lim{stroke:var(--pk);stroke-dasharray:7 4;fill:none;stroke-width:1.3}.pl .lim2{stroke:var(--pk);stroke-dasharray:2 3;fill:none;stroke-width:1.5}

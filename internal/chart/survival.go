@@ -23,14 +23,15 @@ type Stratum struct {
 const (
 	survivalTop, survivalBottom = 30.0, 250.0
 	survivalHeight              = 290.0
-	survivalRight               = 620.0
+	survivalWidth               = 780.0
+	survivalRight               = 470.0
 )
 
 // SVG draws the table. A stratum that does not apply is pale.
 func (s Survival) SVG() string {
 	c := &canvas{}
-	c.open("pl", s.ID, s.Title, s.Description, plotWidth, survivalHeight)
-	p := &placer{c: c, frame: box{plotX0, survivalTop, survivalRight, survivalBottom}}
+	c.open("pl", s.ID, s.Title, s.Description, survivalWidth, survivalHeight)
+	p := &placer{c: c, frame: box{plotX0, survivalTop, survivalRight, survivalBottom}, width: survivalWidth}
 	last := 1.0
 	for _, g := range s.Strata {
 		for _, y := range g.Years {
@@ -39,7 +40,7 @@ func (s Survival) SVG() string {
 	}
 	x := linear(0, last, plotX0, survivalRight-10, 8)
 	y := linear(0, 100, survivalBottom, survivalTop, 5)
-	p.ruled(y, ruler{from: plotX0, to: survivalRight}, "alive, %")
+	p.ruled(y, ruler{from: plotX0, to: survivalRight}, "alive, % of the cohort")
 	p.based(x, survivalTop, survivalBottom)
 	c.text(survivalRight, survivalBottom+32, "ax", fromRight, "years")
 	var ends []endLabel

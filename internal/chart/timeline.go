@@ -19,12 +19,15 @@ type Timeline struct {
 // Row is one strip of the timeline.
 type Row struct {
 	Label string
+	Aside string // a second line under the name
 	Marks []Mark
-	Thin  bool   // a strip for a lesion: low, marks on one line, labels only where free
+	Thin  bool   // a strip for a lesion: marks on one line, labels above it where free
 	Empty string // words in the empty strip of something never recorded
 	Log   bool   // marks with a Value stand on a logarithmic scale
 	Fits  []FitLine
-	Tall  bool // with a scale: twice as high
+	Tall  bool     // with a scale: twice as high
+	Bands []string // names of bands from above; a mark stands in its band
+	Bars  bool     // of bars with a height: lanes are higher
 }
 
 // Shape is how a mark is drawn.
@@ -32,21 +35,25 @@ type Shape uint8
 
 // The shapes. A mark whose day is not known is drawn over its span of days, hatched.
 const (
-	Triangle Shape = iota // an operation
-	Dot                   // an examination
-	Bar                   // a period
-	Flag                  // a decision
-	Diamond               // due
-	Late                  // overdue
-	Line                  // a lesion from its finding on
-	Cross                 // treated locally
-	Up                    // grew
-	UpOpen                // grew, which one is not recorded
-	Down                  // became smaller
-	Level                 // a value on the scale of the row
-	Lozenge               // radioiodine
-	Beat                  // a value without a scale, drawn by its state of TSH
-	Cut                   // what parts two lines
+	Blade   Shape = iota // an operation
+	Beam                 // external beam
+	Focal                // another local treatment
+	Dot                  // an examination
+	Alert                // an adverse event
+	Bar                  // a period
+	Flag                 // a decision
+	Diamond              // due
+	Late                 // overdue
+	Line                 // a lesion from its finding on
+	Cross                // treated locally
+	Up                   // grew
+	Down                 // became smaller
+	Seen                 // a lesion seen, no change told
+	Gone                 // a lesion no longer seen
+	Level                // a value on the scale of the row
+	Lozenge              // radioiodine
+	Beat                 // a value without a scale, drawn by its state of TSH
+	Cut                  // what parts two lines
 )
 
 // Mark is one thing on a row.
@@ -61,44 +68,51 @@ type Mark struct {
 	Label  string
 	Note   string // tooltip
 	Class  string // of the page's style
+	Band   int    // of a row with bands
 
 	State        TSHState // of a Level or Beat
-	Below, Above bool     // of a Level: it lies beyond the value
+	Below, Above bool     // of a Level or Beat: it lies beyond the value
 	Ring         bool     // of a Level: antibodies found
 	Steps        []Height // of a Bar: its height over time
 
 	small bool // one of many in its row
 }
 
-// Height is how high a bar is from a day on, as a share of the row; Unknown is hatched.
+// Height is how high a bar is from a day on, as a share of the row: at least Share,
+// hatched from there to Most.
 type Height struct {
-	From    date.Day
-	Share   float64
-	Unknown bool
+	From        date.Day
+	Share, Most float64
 }
 
 // Geometry of the drawing, in its own units.
 const (
 	chartWidth  = 1200.0
-	plotLeft    = 158.0
+	plotLeft    = 170.0
 	plotRight   = 1192.0
 	topBand     = 38.0
 	laneHeight  = 18.0
+	barLane     = 26.0
 	thinHeight  = 19.0
-	scaleHeight = 64.0
-	scaleTall   = 104.0
-	scaleLow    = 36.0
+	bandHeight  = 16.0
+	scaleHeight = 68.0
+	scaleTall   = 112.0
+	scaleLow    = 40.0
+	offScale    = 20.0
 	rowPad      = 8.0
 	labelSize   = 12.0
+	axisSize    = 10.5
 	labelRoom   = 470.0
+	labelLine   = 14.0
 	crowd       = 60 // marks in a row from which on they are drawn small
 	gap         = 6.0
 )
 
-// SVG draws the timeline. Labels never overlap each other and never leave the drawing:
-// a label that finds no room is left to the table that goes with the drawing.
+// SVG draws the timeline. Labels never overlap each other, never cross the as-of line and
+// never leave the drawing: a label that finds no room is left to the table that goes with
+// the drawing.
 func (t Timeline) SVG() string {
-	s := scale{lo: t.From, hi: max(t.To, t.From+1)}
+	s := scale{lo: t.From, hi: max(t.To, t.From+1), today: t.Today}
 	rows := make([]laidRow, len(t.Rows))
 	y := topBand
 	for i, r := range t.Rows {
@@ -106,13 +120,15 @@ func (t Timeline) SVG() string {
 		rows[i].top = y
 		y += rows[i].height
 	}
+	key := layKey(t.Rows, s)
 	c := &canvas{}
-	c.open("tl", t.ID, t.Title, t.Description, chartWidth, y+4)
+	c.open("tl", t.ID, t.Title, t.Description, chartWidth, y+4+key.height)
 	t.frame(c, s, rows, y)
 	t.today(c, s, y)
 	for _, r := range rows {
 		r.draw(c, s, t)
 	}
+	key.draw(c, y+4)
 	return c.close()
 }
 
@@ -121,7 +137,7 @@ func (t Timeline) frame(c *canvas, s scale, rows []laidRow, bottom float64) {
 	if x := s.x(t.Today); x < plotRight {
 		c.rect(x, topBand-2, plotRight-x, bottom-topBand+2, 0, "fut")
 	}
-	for _, tick := range s.years() {
+	for _, tick := range s.ticks() {
 		c.line(tick.x, 6, tick.x, bottom, "grid")
 		c.text(tick.x+4, 15, "yr", fromLeft, tick.label)
 	}
@@ -129,7 +145,7 @@ func (t Timeline) frame(c *canvas, s scale, rows []laidRow, bottom float64) {
 		if i > 0 {
 			c.line(0, r.top, plotRight, r.top, "sep")
 		}
-		c.text(0, r.top+14, "lab", fromLeft, Clip(r.Label, labelSize, plotLeft-14))
+		r.name(c)
 	}
 }
 

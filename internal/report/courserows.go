@@ -1,10 +1,13 @@
 package report
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"symport/internal/chart"
 	"symport/internal/date"
+	"symport/internal/unit"
 	"symport/internal/verdict"
 )
 
@@ -13,10 +16,11 @@ var tshMarks = map[string]chart.TSHState{"suppressed": chart.Suppressed, "not-su
 
 // drugs is the row of systemic drugs: bars whose height is the drug dose.
 func (c course) drugs(list []verdict.Drug) chart.Row {
-	row := c.row(wRowDrug, false, "systemic")
+	row := c.row(wRowDrug, "systemic")
+	row.Bars = true
 	for i := range row.Marks {
 		for k := range list {
-			if m := &row.Marks[i]; m.Shape == chart.Bar && !m.Hatch && c.isDrug(m, &list[k]) {
+			if m := &row.Marks[i]; m.Shape == chart.Bar && c.isDrug(m, &list[k]) {
 				m.Steps = c.heights(&list[k], m)
 			}
 		}
@@ -37,8 +41,9 @@ func (c course) isDrug(m *chart.Mark, x *verdict.Drug) bool {
 	return len(x.Steps) > 0
 }
 
-// heights are the drug doses over the bar as shares of the highest; a pause is 0, and a
-// drug dose whose day is not known makes the rest unknown.
+// heights are the drug doses over the bar as shares of the highest; a pause is 0. Where
+// the day of a drug dose is not known, each of them can have held; a drug that perhaps
+// was not begun can have been 0.
 func (c course) heights(x *verdict.Drug, m *chart.Mark) []chart.Height {
 	highest := 0.0
 	for _, s := range x.Steps {
@@ -46,39 +51,55 @@ func (c course) heights(x *verdict.Drug, m *chart.Mark) []chart.Height {
 			highest = max(highest, *s.MGPerDay)
 		}
 	}
-	var out []chart.Height
+	var dated, undated []chart.Height
 	for _, s := range x.Steps {
-		on, ok := days(s.From)
-		h := chart.Height{From: m.Lo, Unknown: s.MGPerDay == nil || highest == 0 || !ok && len(x.Steps) > 1}
-		if ok {
+		h := chart.Height{From: m.Lo, Most: 1}
+		if s.MGPerDay != nil && highest > 0 {
+			h.Share, h.Most = *s.MGPerDay/highest, *s.MGPerDay/highest
+		}
+		if m.Hatch {
+			h.Share = 0
+		}
+		if on, ok := days(s.From); ok {
 			h.From = on.Lo
+			dated = append(dated, h)
+		} else {
+			undated = append(undated, h)
 		}
-		if !h.Unknown {
-			h.Share = *s.MGPerDay / highest
-		}
-		out = append(out, h)
 	}
-	return paused(out, x.Pauses, m)
+	if len(dated) == 0 {
+		dated, undated = undated[:1], undated[1:]
+	}
+	for i := range dated {
+		for _, u := range undated {
+			dated[i].Share, dated[i].Most = min(dated[i].Share, u.Share), max(dated[i].Most, u.Most)
+		}
+	}
+	return paused(dated, x.Pauses, m)
 }
 
-// paused cuts the pauses with known days out of the steps.
+// paused cuts the pauses whose first day is known out of the steps; one without a last
+// day can still go on.
 func paused(steps []chart.Height, pauses []verdict.DrugPause, m *chart.Mark) []chart.Height {
 	for _, p := range pauses {
 		from, ok1 := days(p.From)
 		to, ok2 := days(p.To)
-		if !ok1 || !ok2 || from.Lo < m.Lo {
+		if !ok1 || from.Lo < m.Lo {
 			continue
 		}
 		var out []chart.Height
 		after := chart.Height{From: to.Hi}
 		for _, s := range steps {
-			switch {
-			case s.From <= from.Lo:
+			if s.From <= from.Lo {
 				out = append(out, s)
-				after.Share, after.Unknown = s.Share, s.Unknown
-			case s.From <= to.Hi:
-				after.Share, after.Unknown = s.Share, s.Unknown
 			}
+			if s.From <= from.Lo || ok2 && s.From <= to.Hi {
+				after.Share, after.Most = s.Share, s.Most
+			}
+		}
+		if !ok2 {
+			steps = append(out, chart.Height{From: from.Lo, Most: after.Most})
+			continue
 		}
 		out = append(out, chart.Height{From: from.Lo}, after)
 		for _, s := range steps {
@@ -94,7 +115,7 @@ func paused(steps []chart.Height, pauses []verdict.DrugPause, m *chart.Mark) []c
 // tg is the row of thyroglobulin with its fitted lines and what parts them.
 func (c course) tg(fits []verdict.MarkerFit, board bool) chart.Row {
 	row := c.marker("Tg")
-	row.Tall = !board
+	row.Tall = !board && levels(row) > 2
 	for i := range fits {
 		f := &fits[i]
 		from, ok1 := days(f.From)
@@ -102,7 +123,7 @@ func (c course) tg(fits []verdict.MarkerFit, board bool) chart.Row {
 		if !ok1 || !ok2 {
 			continue
 		}
-		line := chart.FitLine{From: from.Lo, To: to.Lo, AtFrom: math.Log(f.AtFrom), AtTo: math.Log(f.AtTo), Reliable: f.Reliable}
+		line := chart.FitLine{From: from.Lo, To: to.Lo, AtFrom: math.Log(f.AtFrom), AtTo: math.Log(f.AtTo), Reliable: f.Reliable, Label: fitWords(f)}
 		for _, b := range f.Band {
 			if on, ok := days(b.Date); ok {
 				line.Band = append(line.Band, chart.BandDay{Day: on.Lo, Low: math.Log(b.Low), High: math.Log(b.High)})
@@ -139,15 +160,53 @@ func change(cause string) bool {
 	return false
 }
 
-// tsh is a strip of values by target band: filled suppressed, square above, open
-// stimulated.
+// fitWords say what a fitted line does.
+func fitWords(f *verdict.MarkerFit) string {
+	text := fmt.Sprintf(wDoublingRate, unit.Sig(f.Doublings, 2))
+	if !f.Reliable {
+		text += ", " + wNotReliable
+	}
+	return text
+}
+
+func levels(row chart.Row) (n int) {
+	for i := range row.Marks {
+		if row.Marks[i].Shape == chart.Level {
+			n++
+		}
+	}
+	return n
+}
+
+// tshBands are the bands of the strip, from above.
+var tshBands = []chart.TSHState{chart.Stimulated, chart.NotSuppressed, chart.Suppressed}
+
+// tsh is a strip of values by target band; a value that tells no band stands below them.
 func (c course) tsh() chart.Row {
 	row := c.marker("TSH")
-	row.Thin, row.Log = true, false
+	row.Log, row.Bands = false, []string{wStimulated, wAboveTarget, wSuppressed}
 	for i := range row.Marks {
-		if m := &row.Marks[i]; m.Shape == chart.Level {
-			m.Shape, m.Below, m.Above = chart.Beat, false, false
+		m := &row.Marks[i]
+		m.Shape, m.Below, m.Above = chart.Beat, false, false
+		if m.Band = slices.Index(tshBands, m.State); m.Band < 0 {
+			m.Band = len(tshBands)
+		}
+		if m.Band == len(row.Bands) {
+			row.Bands = append(row.Bands, wNoBand)
 		}
 	}
 	return row
+}
+
+// antibodies is a strip of the results of TgAb, if there are any.
+func (c course) antibodies() []chart.Row {
+	row := c.marker("TgAb")
+	if len(row.Marks) == 0 && row.Empty == wNeverRecorded {
+		return nil
+	}
+	row.Log, row.Bands = false, []string{""}
+	for i := range row.Marks {
+		row.Marks[i].Shape = chart.Dot
+	}
+	return []chart.Row{row}
 }

@@ -12,12 +12,24 @@ import (
 	"symport/internal/verdict"
 )
 
-// HTML renders an assessment as one self-contained page without script. On screen it is
-// the patient's page; printed, the board sheet on one page.
-func HTML(a *verdict.Assessment) ([]byte, error) {
+// Plot is a drawing that folds out below the course: what it shows in words, and its
+// table. The id of its drawing is its own on the page.
+type Plot struct {
+	Title string
+	Lead  []string
+	SVG   template.HTML
+	Notes []string
+	Table chart.Table
+}
+
+// HTML renders an assessment as one self-contained page without script, with the plots
+// that go with it. On screen it is the patient's page; printed, the board sheet on one page.
+func HTML(a *verdict.Assessment, plots ...Plot) ([]byte, error) {
 	d := New(a)
+	p := newPage(d)
+	p.Plots = plots
 	var b bytes.Buffer
-	if err := pageTemplate.Execute(&b, newPage(d)); err != nil {
+	if err := pageTemplate.Execute(&b, p); err != nil {
 		return nil, fmt.Errorf("rendering the page of %s: %w", a.Case, err)
 	}
 	return b.Bytes(), nil
@@ -30,6 +42,8 @@ type page struct {
 	Icons         template.HTML
 	Title         string
 	Course, Board template.HTML
+	NotDrawn      []missed
+	Plots         []Plot
 	Events        []eventLine
 	Newest        []eventLine
 	Gauges        []gaugeHTML
@@ -79,6 +93,7 @@ func newPage(d *Document) page {
 		Advice:     !d.Head.Dead && d.A.Scope.Status != "out",
 		Key:        wKeyNote,
 	}
+	p.NotDrawn = d.notDrawn()
 	p.fillCourse()
 	for _, g := range d.gauges() {
 		p.Gauges = append(p.Gauges, gaugeHTML{g.Title, g.Note, template.HTML(g.SVG)})
@@ -234,4 +249,4 @@ var pageFuncs = template.FuncMap{
 	"short": func(s string, n int) string { return clipWords(s, n) },
 }
 
-var pageTemplate = template.Must(template.New("page").Funcs(pageFuncs).Parse(pageSource + sheetSource + courseSource))
+var pageTemplate = template.Must(template.New("page").Funcs(pageFuncs).Parse(pageSource + plotSource + sheetSource + courseSource))

@@ -19,9 +19,11 @@ const pageSource = `<!doctype html>
 </div><div>
 {{if .Advice}}{{if .Panel.Rows}}{{template "criteria" .}}{{end}}{{template "next" .}}{{template "missing" .}}{{end}}
 </div></div>
-<section class="card"><header><h2>Course</h2><p class="hint">hatched: on some day within the span · ◆ radioiodine · Tg, TSH: ● suppressed ■ above ○ stimulated ◇ TSH unknown · dashed lesion: uptake unknown · × treated locally · ▲ grew · shaded: the next 18 months</p></header><div class="scroll" tabindex="0" role="region" aria-label="Course over time, scrolls sideways">{{.Course}}</div>
+<section class="card course"><header><h2>Course</h2></header><div class="scroll" tabindex="0" role="region" aria-label="Course over time, scrolls sideways">{{.Course}}</div>
+{{with .NotDrawn}}<div class="undrawn"><b>Not drawn</b><ul>{{range .}}<li>{{.Row}}{{with .Why}}, {{.}}{{end}}: {{rich .Text}}</li>{{end}}</ul></div>{{end}}
 <ol class="vtl">{{range .Newest}}<li><time>{{.When}}</time><p>{{rich .Text}}</p></li>{{end}}</ol>
 <details class="tab"><summary>The course as a table</summary><div class="tw" tabindex="0" role="region" aria-label="The course as a table"><table><tbody>{{range .Events}}<tr><th scope="row" class="nw">{{.When}}</th><td>{{rich .Text}}</td></tr>{{else}}<tr><td>nothing dated on record</td></tr>{{end}}</tbody></table></div></details></section>
+{{range .Plots}}{{template "plot" .}}{{end}}
 {{template "lesions" .}}{{template "courses" .}}
 {{if .Advice}}<section class="card"><header><h2>Activity</h2><p>a ceiling is not a target</p></header><div class="ths">{{range .Gauges}}<figure><figcaption>{{rich .Title}}<small>{{rich .Note}}</small></figcaption>{{.SVG}}</figure>{{end}}</div></section>{{end}}
 <footer class="foot"><p>{{.Disclaimer}}</p>{{range .SheetSources}}<p>{{.Key}}: {{rich .Text}}</p>{{end}}<details><summary>All sources ({{len .Sources}})</summary>{{range .Sources}}<p>{{.Key}}: {{rich .Text}}</p>{{end}}</details><p>{{.Reviewed}}</p><p>{{.Hashes}}</p></footer>
@@ -54,3 +56,6 @@ const sheetSource = `{{define "sheet"}}<section class="sheet{{.Tightness}}" aria
 <div class="dec"><h2>Decision</h2><p>Options chosen <span class="ln"></span></p><p>If not an option in play, because of<br><span class="box"></span>contraindication <span class="box"></span>patient’s wish<br><span class="box"></span>not available <span class="box"></span>a trial<br><span class="box"></span>other: <span class="ln"></span></p><p>Who does it <span class="ln"></span></p><p>By when <span class="ln"></span></p><p>Back at the board <span class="ln"></span></p></div></div></div>
 <p class="ft">{{.Disclaimer}}{{range .SheetSources}} · {{.Key}}: {{rich .Text}}{{end}} · {{.Reviewed}} · {{.Hashes}}</p></section>{{end}}
 `
+
+// plotSource is a drawing with its sentences in sight, the rest folded.
+const plotSource = `{{define "plot"}}<section class="card plot"><header><h2>{{.Title}}</h2></header>{{range .Lead}}<p class="lead-in">{{rich .}}</p>{{end}}<details class="fold"><summary>{{.Title}} drawn</summary><div class="scroll" tabindex="0" role="region" aria-label="{{.Title}} drawn, scrolls sideways">{{.SVG}}</div>{{range .Notes}}<p class="note">{{rich .}}</p>{{end}}</details><details class="tab"><summary>{{.Title}} as a table</summary><div class="tw" tabindex="0" role="region" aria-label="{{.Title}} as a table"><table><thead><tr>{{range .Table.Head}}<th scope="col">{{rich .}}</th>{{end}}</tr></thead><tbody>{{range .Table.Rows}}<tr>{{range $i, $c := .}}{{if $i}}<td>{{rich $c}}</td>{{else}}<th scope="row">{{rich $c}}</th>{{end}}{{end}}</tr>{{end}}</tbody></table></div></details></section>{{end}}`

@@ -11,7 +11,7 @@ func (d *Document) Survival() template.HTML {
 	s := chart.Survival{ID: "sv", Title: wSurvivalTitle, Description: wSurvivalDescription}
 	some := false
 	for _, row := range d.Prognosis.Strata {
-		g := chart.Stratum{Name: row.Label, N: row.N, Applies: row.Applies}
+		g := chart.Stratum{Name: raised(row.Label), N: row.N, Applies: row.Applies}
 		for i, c := range row.Cells {
 			g.Years = append(g.Years, float64(d.Prognosis.Years[i]))
 			a := chart.Amount{}

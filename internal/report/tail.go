@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,11 +38,8 @@ func steps(a *verdict.Assessment) []Step {
 }
 
 func step(a verdict.Action, today string) Step {
-	s := Step{What: a.Label, Because: a.Because, Refs: strings.Join(a.Facts, " "), State: a.State, Overdue: a.Overdue, Starts: a.Earliest}
-	s.From = a.Earliest
-	if s.From == "" {
-		s.From = a.Recommended
-	}
+	s := Step{What: a.Label, Because: a.Because, Refs: strings.Join(a.Facts, " "), State: a.State, Overdue: a.Overdue, Starts: cmp.Or(a.Earliest, a.Recommended)}
+	s.From = s.Starts
 	if a.State == "due" && (s.From == "" || s.From <= today) {
 		s.From = wNow
 	}

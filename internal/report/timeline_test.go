@@ -54,8 +54,8 @@ func dense() *verdict.Assessment {
 	}
 	a.Drugs = []verdict.Drug{drug}
 	add(verdict.Event{When: "2020-01-01..2025-01-01", Period: true, Section: "systemic", Text: "lenvatinib 24 mg/d, then 14 mg/d, then 10 mg/d"})
-	a.MarkerFits = []verdict.MarkerFit{{From: "2011-01-01", To: "2015-01-01", AtFrom: 0.5, AtTo: 4, Band: []verdict.MarkerDay{{Date: "2011-01-01", Low: 0.4, High: 0.6}, {Date: "2013-01-01", Low: 1.2, High: 1.6}, {Date: "2015-01-01", Low: 3.3, High: 4.8}}, HasInterval: true, Reliable: true},
-		{From: "2015-03-01", To: "2019-01-01", AtFrom: 4.2, AtTo: 30, Band: []verdict.MarkerDay{{Date: "2015-03-01", Low: 3.5, High: 5}, {Date: "2017-01-01", Low: 9.9, High: 12.6}, {Date: "2019-01-01", Low: 25, High: 36}}, HasInterval: true, Opened: []string{"assay A to B"}}}
+	a.MarkerFits = []verdict.MarkerFit{{From: "2011-01-01", To: "2015-01-01", AtFrom: 0.5, AtTo: 4, Doublings: 0.75, Band: []verdict.MarkerDay{{Date: "2011-01-01", Low: 0.4, High: 0.6}, {Date: "2013-01-01", Low: 1.2, High: 1.6}, {Date: "2015-01-01", Low: 3.3, High: 4.8}}, HasInterval: true, Reliable: true},
+		{From: "2015-03-01", To: "2019-01-01", AtFrom: 4.2, AtTo: 30, Doublings: 0.74, Band: []verdict.MarkerDay{{Date: "2015-03-01", Low: 3.5, High: 5}, {Date: "2017-01-01", Low: 9.9, High: 12.6}, {Date: "2019-01-01", Low: 25, High: 36}}, HasInterval: true, Opened: []string{"assay A to B"}}}
 	slices.SortStableFunc(a.Summary.Course, func(x, y verdict.Event) int { return strings.Compare(x.When, y.When) })
 	return a
 }
@@ -65,7 +65,7 @@ func TestDenseTimelineStaysReadable(t *testing.T) {
 	p.Size(1280, 800)
 	noFindings(t, "screen", p.Clashes())
 	svg := New(dense()).timeline("tl", false)
-	for _, want := range []string{"lenvatinib 24 mg/d", "assay A to B", "131I, 7.7 GBq", "Brain, number L11"} {
+	for _, want := range []string{"lenvatinib 24 mg/d", "assay A to B", "¹³¹I, 7.7 GBq", "Brain, number L11"} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the timeline lacks %q", want)
 		}
@@ -81,7 +81,7 @@ func TestDrugBarFollowsTheDrugDose(t *testing.T) {
 	c := course{events: a.Summary.Course, today: a.AsOf}
 	row := c.drugs(a.Drugs)
 	on := func(y, m int) date.Day { return date.Of(y, 1, 1).AddMonths(m - 1) }
-	want := []chart.Height{{From: on(2020, 1), Share: 1}, {From: on(2021, 1), Share: 14.0 / 24}, {From: on(2022, 2)}, {From: on(2022, 5), Share: 14.0 / 24}, {From: on(2023, 1), Share: 10.0 / 24}}
+	want := []chart.Height{{From: on(2020, 1), Share: 1, Most: 1}, {From: on(2021, 1), Share: 14.0 / 24, Most: 14.0 / 24}, {From: on(2022, 2)}, {From: on(2022, 5), Share: 14.0 / 24, Most: 14.0 / 24}, {From: on(2023, 1), Share: 10.0 / 24, Most: 10.0 / 24}}
 	if len(row.Marks) != 1 || !slices.Equal(row.Marks[0].Steps, want) {
 		t.Errorf("%+v", row.Marks)
 	}
