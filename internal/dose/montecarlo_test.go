@@ -88,3 +88,17 @@ func BenchmarkThousandRefitsOfAPlan(b *testing.B) {
 		}
 	}
 }
+
+// The bootstrap of docs/science/check/dosimetry_fits.py: 1,200 draws of two curves.
+func BenchmarkBloodBootstrap(b *testing.B) {
+	const draws = 1200
+	blood, err := sopCase(sevenTimes, sevenTimes).Run()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		blood.Spread.Simulate(draws, 1)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*draws*2), "ns/fit")
+}

@@ -1,6 +1,6 @@
 """Second opinion on how often a first-order interval of 95 % holds the truth.
 
-    python3 dosimetry_coverage.py [draws]     # needs numpy and scipy; about 50 ms a draw and design
+    python3 dosimetry_coverage.py [draws]     # needs numpy and scipy; 1,500 draws take about three minutes
 
 The synthetic example of the EANM blood procedure with whole body read at 2, 6, 24 and
 96 h and blood also at 144 h (4+5), and with both read five times (5+5). Noise is
