@@ -67,7 +67,7 @@ func (p *period) pause(x Pause) Pause {
 	}
 	if !x.To.Known {
 		p.lack(NoPauseEnd)
-		x.To = date.Between(x.From.Lo, max(p.to.Hi, x.From.Lo))
+		x.To = date.Between(x.From.Lo, max(p.to.Hi, x.From.Lo)+1) // it may hold on the last day too
 	}
 	return x
 }

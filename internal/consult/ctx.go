@@ -18,6 +18,7 @@ type ctx struct {
 	on     date.Span // the day
 	lens   *lens
 	params map[string]content.Param
+	cards  []content.Drug
 	terms  *rule.Vocabulary
 	// lesions are the metastases and recurrences, in order of id: no primary and no other
 	// tumour. A group and its measured parts are both listed; counts, sums and the largest
@@ -32,7 +33,7 @@ type ctx struct {
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, unnamed: unnamedSections(p)}
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, unnamed: unnamedSections(p)}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
 			c.lesions = append(c.lesions, x)

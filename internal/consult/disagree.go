@@ -3,25 +3,126 @@ package consult
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/recist"
 	"symport/internal/record"
+	"symport/internal/rule"
 	"symport/internal/verdict"
 )
 
 // disagreements are the places where what was computed from the values of the record is
-// not what the record says in words. The computed counts; both are shown.
+// not what the record says in words; both are shown, and which of them counts.
 func (a *assembly) disagreements() (out []verdict.Warning) {
 	out = append(out, a.recistDisagrees()...)
 	out = append(out, a.sizesDisagree()...)
 	out = append(out, a.trendDisagrees()...)
+	out = append(out, a.answersDisagree()...)
 	return ordered(append(out, a.doublingDisagrees()...))
 }
 
+// Which of the two counts.
+const (
+	computedUsed = "the computed one is used; look at both"
+	judgedUsed   = "the judgement is used; look at both"
+	newerUsed    = "the computed one is newer and used; look at both"
+)
+
 func disagree(id, text, at string) verdict.Warning {
-	return verdict.Warning{ID: "computed-disagrees-" + id, Text: text, At: at, Hint: "the computed one is used; look at both"}
+	return verdict.Warning{ID: "computed-disagrees-" + id, Text: text, At: at, Hint: computedUsed}
+}
+
+// answersDisagree sets every entered answer beside what the rest of the record tells of
+// the same fact.
+func (a *assembly) answersDisagree() (out []verdict.Warning) {
+	c := a.v.ctx
+	for i := range a.c.Vocabulary.Terms {
+		t := &a.c.Vocabulary.Terms[i]
+		switch {
+		case t.ID == tgDoublingFact: // told with its interval
+		case t.Scope == fact.OfPatient:
+			out = append(out, c.answerDisagrees(t, "", valuesTell(t.ID))...)
+		case t.Scope == fact.OfLesion:
+			for _, x := range c.lesions {
+				out = append(out, c.answerDisagrees(t, x.ID, lesionValuesTell(t.ID, x))...)
+			}
+		}
+	}
+	return out
+}
+
+const tgDoublingFact = "tg.doubling"
+
+// valuesTell reads a fact without the answer to its question, where there is a way.
+func valuesTell(id string) func(*ctx) fact.Value {
+	if read := computedFacts[id]; read != nil {
+		return read
+	}
+	return patientFacts[id]
+}
+
+func lesionValuesTell(id string, x *record.Lesion) func(*ctx) fact.Value {
+	read := computedLesionFacts[id]
+	if read == nil {
+		read = lesionFacts[id]
+	}
+	if read == nil {
+		return nil
+	}
+	return func(c *ctx) fact.Value { return read(c, x) }
+}
+
+func (c *ctx) answerDisagrees(t *fact.Term, lesion string, read func(*ctx) fact.Value) []verdict.Warning {
+	said, ok := c.answer(t.ID, lesion)
+	if !ok || said.Status != fact.Known || read == nil || len(said.From) == 0 {
+		return nil
+	}
+	told := read(c)
+	if told.Status != fact.Known || !apart(t, said, told) {
+		return nil
+	}
+	of := ""
+	if lesion != "" {
+		of = lesion + ": "
+	}
+	w := disagree("answer", fmt.Sprintf("%s%s: answered %s, the rest of the record tells %s%s", of, t.Label, shownFact(t, &said), shownFact(t, &told), whence(told)), said.From[0].At)
+	switch judgement := computedFacts[t.ID] != nil || computedLesionFacts[t.ID] != nil; {
+	case judgement && newestDay(said).SurelyBefore(newestDay(told)):
+		w.Hint = newerUsed
+	case judgement:
+		w.Hint = judgedUsed
+	}
+	return []verdict.Warning{w}
+}
+
+// apart reports whether two known values of a fact exclude each other.
+func apart(t *fact.Term, a, b fact.Value) bool {
+	switch t.Type {
+	case fact.Quantity:
+		return a.Hi < b.Lo || b.Hi < a.Lo
+	case fact.Enum:
+		return a.OneOf&b.OneOf == 0
+	}
+	return a.Truth != b.Truth
+}
+
+func shownFact(t *fact.Term, v *fact.Value) string {
+	switch {
+	case t.Type == fact.Truth && v.Truth:
+		return "yes"
+	case t.Type == fact.Truth:
+		return "no"
+	}
+	return strings.TrimSpace(fmt.Sprint(rule.Shown(t, v)) + " " + t.Unit)
+}
+
+func whence(v fact.Value) string {
+	if len(v.From) == 0 {
+		return ""
+	}
+	return " (" + v.From[0].At + ")"
 }
 
 // recistDisagrees compares stated verdicts by RECIST with the computed one of that day
@@ -101,7 +202,7 @@ func (a *assembly) trendDisagrees() (out []verdict.Warning) {
 
 // doublingDisagrees: an entered doubling time outside the interval of the computed one.
 func (a *assembly) doublingDisagrees() []verdict.Warning {
-	said, ok := a.v.ctx.answer("tg.doubling", "")
+	said, ok := a.v.ctx.answer(tgDoublingFact, "")
 	v := tgDoubling(a.v.ctx)
 	if !ok || said.Status != fact.Known || v.Status != fact.Known || len(said.From) == 0 || (said.Hi >= v.Lo && said.Lo <= v.Hi) {
 		return nil

@@ -17,6 +17,8 @@ const (
 	lackBegun    = "whether it had begun"
 	wOngoing     = "ongoing"
 	wStoppedDrug = "stopped"
+	wLabel       = "label" // to which the intensity relates: the label's starting drug dose
+	wFirst       = "first" // else that of this patient
 )
 
 // drugLog is one entry per systemic drug, in time. A drug that may have begun after the
@@ -68,11 +70,15 @@ func (a *assembly) describeDrug(x *record.Systemic) verdict.Drug {
 func (a *assembly) drugEntry(x *record.Systemic) verdict.Drug {
 	d := a.describeDrug(x)
 	d.State = map[fact.Tri]string{fact.Yes: wOngoing, fact.No: wStoppedDrug, fact.Maybe: fact.Unknown.String()}[a.v.ctx.running(x)]
-	drug := a.drugCourse(x)
-	if first := drug.First(); first.Known {
-		d.Reference = &first.MG
+	drug := a.v.ctx.drugCourse(x)
+	reference, of := a.v.ctx.startingDose(x.Drug), wLabel
+	if !reference.Known {
+		reference, of = drug.First(), wFirst
 	}
-	e, ok := drug.Expose(a.day, drug.First())
+	if reference.Known {
+		d.Reference, d.ReferenceOf = &reference.MG, of
+	}
+	e, ok := drug.Expose(a.day, reference)
 	d.Unknown = append(d.Unknown, e.Unknown...)
 	if ok {
 		d.Days, d.OnDrug, d.Paused = ranged(e.Course), ranged(e.OnDrug), ranged(e.Paused)
@@ -83,29 +89,6 @@ func (a *assembly) drugEntry(x *record.Systemic) verdict.Drug {
 		if y := &a.v.p.Adverse[i]; strings.EqualFold(y.During, x.Drug) || strings.EqualFold(y.Attributed, x.Drug) {
 			d.Adverse = append(d.Adverse, a.adverseOn(y, drug))
 		}
-	}
-	return d
-}
-
-// drugCourse is a drug in the words of conduct. A drug dose that stands alone without a
-// day is the one it was given in; one from the first day on is the first.
-func (a *assembly) drugCourse(x *record.Systemic) conduct.Drug {
-	d := conduct.Drug{Name: x.Drug, From: firstOf(&x.Entry), To: x.To}
-	switch a.v.ctx.running(x) {
-	case fact.Yes:
-		d.State, d.To = conduct.Running, date.Span{}
-	case fact.No:
-		d.State = conduct.Stopped
-	}
-	for i := range x.Doses {
-		s := &x.Doses[i]
-		on := s.Span()
-		first := (len(x.Doses) == 1 && !on.Known) || (on.Known && d.From.Known && on.Lo == d.From.Lo && on.Hi == d.From.Hi)
-		d.Steps = append(d.Steps, conduct.Step{On: on, Initial: first && !begunWith(d.Steps), MGPerDay: perDay(s.Dose), Reason: s.Reason})
-	}
-	for i := range x.Pauses {
-		p := &x.Pauses[i]
-		d.Pauses = append(d.Pauses, conduct.Pause{From: firstOf(&p.Entry), To: p.To, Reason: p.Reason})
 	}
 	return d
 }

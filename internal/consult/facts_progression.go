@@ -332,10 +332,12 @@ func byRecist(x *record.Response) bool {
 	return holds(x.What, "recist") || holds(x.Basis, "recist") || holds(x.Printed, "recist")
 }
 
-// stableOrSlow is a judgement; a stated stable course on the last examination is one.
+// stableOrSlow is a judgement; a stated stable course on the last examination is one, and
+// what the sizes tell where no examination says it.
 func stableOrSlow(c *ctx) fact.Value {
-	if v, ok := c.answer("progression.judged_slow", ""); ok {
-		return v
+	sizes := slowBySizes(c)
+	if v, ok := c.answer("progression.judged_slow", ""); ok && v.Status == fact.Known {
+		return c.judgedOf("progression.judged_slow", "", sizes)
 	}
 	newest := latest(c.p.Imaging, imagingEntry, func(x *record.Imaging) bool { return grewBy(responseWord(x.Response)) != fact.Maybe })
 	var vs []fact.Value
@@ -347,5 +349,9 @@ func stableOrSlow(c *ctx) fact.Value {
 			vs = append(vs, fact.True(r))
 		}
 	}
-	return hull(vs...)
+	stated := hull(vs...)
+	if tri(sizes) == fact.No || stated.Status != fact.Known && sizes.Status == fact.Known {
+		return sizes
+	}
+	return stated
 }

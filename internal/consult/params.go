@@ -7,6 +7,8 @@ const (
 	paramSmallLesion    = "finding.small-lesion"
 	paramBaseline       = "finding.baseline-window"
 	paramBaselineAfter  = "finding.baseline-after"
+	paramVolumeFast     = "volume-doubling-rapid"
+	paramVolumeSlow     = "finding.volume-doubling-slow"
 	paramStable         = "finding.levothyroxine-stable"
 	paramContrast       = "safety.contrast_wait"
 	paramMinValues      = "tg.min_values"
@@ -23,6 +25,6 @@ const (
 
 // findingParams are all of them, for the test that the knowledge has them.
 var findingParams = []string{
-	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramStable, paramContrast, paramMinValues, paramMinSpan,
+	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramVolumeFast, paramVolumeSlow, paramStable, paramContrast, paramMinValues, paramMinSpan,
 	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"symport/internal/cite"
+	"symport/internal/unit"
 )
 
 // Drug is the card of one drug: what a source prints of it beside what was checked.
@@ -25,6 +26,7 @@ type DrugValue struct {
 	What       string
 	Printed    string        // as the source has it, signs restored
 	Checked    string        // what was found elsewhere; empty: nothing to set beside it
+	Amount     string        // the value as a quantity, where something computes with it
 	By         []string      // where the check was read
 	Statements []string      `json:"facts"`
 	Notes      []string      // inconsistencies of this value
@@ -67,6 +69,20 @@ type part struct {
 	value      *DrugValue
 	statements []string
 	notes, by  []string
+}
+
+// startingDose names the value of a card whose amount is the label's starting drug dose.
+const startingDose = "starting drug dose"
+
+// Start is the starting drug dose of the label in mg a day; ok is false if the card has none.
+func (d *Drug) Start() (mgPerDay float64, ok bool) {
+	for i := range d.General {
+		if v := &d.General[i]; v.What == startingDose && v.Amount != "" {
+			q, err := unit.Parse(v.Amount, unit.DrugDose)
+			return q.Value, err == nil
+		}
+	}
+	return 0, false
 }
 
 // parts lists every value of the card, in order, each under the heading it stands in.

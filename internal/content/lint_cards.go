@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"symport/internal/fault"
+	"symport/internal/unit"
 )
 
 // drugs: every number of a card names the statement that says it, every check where it
@@ -44,6 +45,9 @@ func (l *linter) drugValue(drug string, p part) {
 	case v.Checked != "" && v.Verified != "unverified" && len(v.By) == 0:
 		l.failCard("drug", drug, "source-missing", "by: [...]", p.name+" does not say where it was checked")
 	}
+	if amount := strangeAmount(v); amount != "" {
+		l.failCard("drug", drug, "amount-wrong", `amount: "24 mg/d", the number of printed or checked`, p.name+": "+amount)
+	}
 	if number := l.strange(v); number != "" {
 		l.failCard("drug", drug, "number-strange", "the statement that says it", p.name+": "+number+" stands in none of its statements")
 	}
@@ -68,6 +72,21 @@ func (l *linter) strange(v *DrugValue) string {
 		if !slices.Contains(said, number) {
 			return number
 		}
+	}
+	return ""
+}
+
+// strangeAmount is an amount that is no drug dose, or whose number the value does not print.
+func strangeAmount(v *DrugValue) string {
+	if v.Amount == "" {
+		return ""
+	}
+	q, err := unit.Parse(v.Amount, unit.DrugDose)
+	if err != nil {
+		return err.Error()
+	}
+	if !slices.Contains(append(numbersIn(v.Printed), numbersIn(v.Checked)...), q.Number) {
+		return "its text does not say " + v.Amount
 	}
 	return ""
 }

@@ -133,7 +133,7 @@ func rangeDigits(r *verdict.Range, digits int) string {
 }
 
 func (d *Document) drugBlock() Block {
-	b := Block{Title: wDrugLog, Note: wDrugLogNote, Heads: []string{"drug", "when", "drug dose", "days on drug", "of first dose", "events"}, Widths: []int{13, 21, 22, 12, 9, 14}}
+	b := Block{Title: wDrugLog, Note: wDrugLogNote, Heads: []string{"drug", "when", "drug dose", "days on drug", "intensity", "events"}, Widths: []int{13, 21, 22, 12, 9, 14}}
 	for i := range d.A.Drugs {
 		x := &d.A.Drugs[i]
 		b.Rows = append(b.Rows, []string{x.Drug, x.When, stepsText(x), rangeFigures(x.OnDrug), shareText(x.Intensity), eventsText(x)})
@@ -184,6 +184,9 @@ func eventsText(x *verdict.Drug) string {
 func drugLines(x *verdict.Drug) (out []string) {
 	for _, p := range x.Pauses {
 		out = append(out, x.Drug+": paused "+p.From+" to "+p.To+prefixed(": ", p.Reason))
+	}
+	if x.Intensity != nil && x.Reference != nil {
+		out = append(out, fmt.Sprintf(wIntensity, x.Drug, shareText(x.Intensity), referenceWords[x.ReferenceOf], figures(*x.Reference)))
 	}
 	if r := x.Reductions; r != nil && (r.Least > 0 || r.Most != nil && *r.Most > 0) {
 		text := x.Drug + ": first lower drug dose after " + rangeFigures(x.FirstReduction) + " days"
@@ -287,7 +290,7 @@ func (d *Document) lesionLines(x *verdict.LesionCourse) (out []string) {
 	name := d.lesionName(x.ID) + ": "
 	switch {
 	case x.DoublingDays != nil:
-		text := fmt.Sprintf(wDoubles, daysText(*x.DoublingDays)) + ", " + strconv.Itoa(x.Measured) + " sizes; " + wPointOnly
+		text := doublingText(x)
 		if x.Fastest {
 			text = wFastest + ": " + text
 		}
@@ -307,6 +310,22 @@ func (d *Document) lesionLines(x *verdict.LesionCourse) (out []string) {
 		out = append(out, name+l.What+", "+l.When)
 	}
 	return out
+}
+
+// doublingText is the doubling time of a lesion with its interval and what that rests on.
+func doublingText(x *verdict.LesionCourse) string {
+	text := fmt.Sprintf(wDoubles, daysText(*x.DoublingDays))
+	switch {
+	case x.DoublingLow != nil && x.DoublingHigh != nil:
+		text += fmt.Sprintf(wInterval, daysText(*x.DoublingLow), daysText(*x.DoublingHigh))
+	case x.DoublingLow != nil:
+		text += fmt.Sprintf(wOrMore, daysText(*x.DoublingLow))
+	}
+	text += ", " + strconv.Itoa(x.Measured) + " sizes; "
+	if x.DiameterErrorMM == nil {
+		return text + wPointOnly
+	}
+	return text + fmt.Sprintf(wDiameterError, strconv.FormatFloat(*x.DiameterErrorMM, 'g', 3, 64))
 }
 
 // hasSize reports whether some examination gives a size.

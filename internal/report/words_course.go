@@ -4,6 +4,7 @@ package report
 const (
 	wDrugLog       = "drugs"
 	wDrugLogNote   = "least to most over the days the record allows; the day of the stop not counted"
+	wIntensity     = "%s: mean drug dose of a day, pauses as 0, is %s of %s, %s mg a day"
 	wRaiLedger     = "radioiodine"
 	wRaiLedgerNote = "sums are exact in kBq; at least: an activity before it is unknown"
 	wResponses     = "response by treatment"
@@ -20,8 +21,14 @@ const (
 	wJudged        = "judged to be the pacemaker"
 	wMeanDoubling  = "mean doubling time of the two largest, %s: %s"
 	wDoubles       = "volume doubles in %s"
+	wInterval      = " (%s to %s)"
+	wOrMore        = " (%s or more)"
+	wDiameterError = "assumes that a diameter varies by %s mm (SD) from scan to scan"
 	wPointOnly     = "point estimate, no interval: the error of a size is not stated"
 )
+
+// referenceWords name the drug dose to which an intensity relates.
+var referenceWords = map[string]string{"label": "the label's starting drug dose", "first": "the drug dose it was begun with"}
 
 // discordanceWords say what does not fit.
 var discordanceWords = map[string]string{

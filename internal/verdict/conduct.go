@@ -19,7 +19,8 @@ type Drug struct {
 	OnDrug         *Range      `json:"daysOnDrug"`
 	Paused         *Range      `json:"daysPaused"`
 	TotalMG        *Range      `json:"total_mg"`
-	Reference      *float64    `json:"reference_mgPerDay"` // the drug dose it was begun with
+	Reference      *float64    `json:"reference_mgPerDay"` // to which the intensity relates
+	ReferenceOf    string      `json:"referenceOf"`        // label: its starting drug dose | first: the drug dose it was begun with
 	Intensity      *Range      `json:"intensity"`          // share of Reference, pauses as 0
 	FirstReduction *Range      `json:"daysToFirstReduction"`
 	Reductions     *Range      `json:"reductions"`
@@ -100,19 +101,24 @@ type LesionPoint struct {
 
 // LesionCourse is one lesion over time, with its kinetics.
 type LesionCourse struct {
-	ID            string        `json:"id"`
-	Points        []LesionPoint `json:"points"`
-	Doses         []Dosing      `json:"doses"`
-	Local         []LocalOn     `json:"local"`
-	DoublingDays  *float64      `json:"volumeDoubling_d"` // null: no number, see Kinetics; or it does not grow
-	Kinetics      string        `json:"kinetics"`         // grows | shrinks | unchanged | none
-	Why           []string      `json:"why"`              // codes: why none, or why not reliable
-	Measured      int           `json:"measured"`
-	Assumed       bool          `json:"shapeAssumed"` // volume from fewer than three diameters
-	Fastest       bool          `json:"fastest"`      // of the lesions with a number
-	Dominant      bool          `json:"dominant"`     // one of the two largest
-	Discordances  []string      `json:"discordances"` // avid-but-progressing | not-avid-among-avid
-	LargestVolume *float64      `json:"lastVolume_mL"`
+	ID           string        `json:"id"`
+	Points       []LesionPoint `json:"points"`
+	Doses        []Dosing      `json:"doses"`
+	Local        []LocalOn     `json:"local"`
+	DoublingDays *float64      `json:"volumeDoubling_d"` // null: no number, see Kinetics; or it does not grow
+	// DoublingLow and DoublingHigh are its 95 % interval, null: unbounded, or no interval.
+	DoublingLow     *float64 `json:"volumeDoublingLow_d"`
+	DoublingHigh    *float64 `json:"volumeDoublingHigh_d"`
+	HasInterval     bool     `json:"volumeDoublingHasInterval"`
+	DiameterErrorMM *float64 `json:"assumedDiameterError_mm"` // of the interval
+	Kinetics        string   `json:"kinetics"`                // grows | shrinks | unchanged | none
+	Why             []string `json:"why"`                     // codes: why none, or why not reliable
+	Measured        int      `json:"measured"`
+	Assumed         bool     `json:"shapeAssumed"` // volume from fewer than three diameters
+	Fastest         bool     `json:"fastest"`      // of the lesions with a number
+	Dominant        bool     `json:"dominant"`     // one of the two largest
+	Discordances    []string `json:"discordances"` // avid-but-progressing | not-avid-among-avid
+	LargestVolume   *float64 `json:"lastVolume_mL"`
 }
 
 // LocalOn is a local treatment with its day.
