@@ -94,7 +94,7 @@ func withWeight(err error, name string, weightKg float64) error {
 	if weightKg > 0 || !errors.As(err, &problems) {
 		return err
 	}
-	return append(problems, fault.Problem{Place: fault.Place{File: name}, ID: "weight-missing",
+	return append(problems, fault.Problem{Place: fault.Place{File: name, Line: 1, Column: 1}, ID: "weight-missing",
 		Message: "the blood dose needs the body weight", Hint: "--weight 70kg, or a row weight"})
 }
 
@@ -119,12 +119,12 @@ func (f *bloodFlags) fill(c *dose.BloodCase) (err error) {
 		return err
 	}
 	if f.age != "" {
-		if c.Person.AgeYears, err = quantityFlag("age", f.age, unit.Duration, "y"); err != nil {
+		if c.Person.AgeYears, err = rangedFlag("age", f.age, unit.Duration, "y", 0, 130); err != nil {
 			return err
 		}
 		c.Person.HasAge = true
 	}
-	if c.LungMassG, err = quantityFlag("lung-mass", f.lungMass, unit.Mass, "g"); err != nil {
+	if c.LungMassG, err = rangedFlag("lung-mass", f.lungMass, unit.Mass, "g", 10, 5000); err != nil {
 		return err
 	}
 	if f.limit != "" {
@@ -158,11 +158,11 @@ func (f *bloodFlags) wholeBlood() error {
 
 // volume is the blood volume as given, or estimated from height, weight and sex.
 func (f *bloodFlags) volume(c *dose.BloodCase) (err error) {
-	if c.BloodVolumeML, err = quantityFlag("blood-volume", f.bloodVolume, unit.Volume, "mL"); err != nil || c.BloodVolumeML > 0 {
+	if c.BloodVolumeML, err = rangedFlag("blood-volume", f.bloodVolume, unit.Volume, "mL", 100, 20000); err != nil || c.BloodVolumeML > 0 {
 		c.VolumeSource = "as given"
 		return err
 	}
-	m, err := quantityFlag("height", f.height, unit.Length, "m")
+	m, err := rangedFlag("height", f.height, unit.Length, "m", 0.3, 2.6)
 	if err != nil || m == 0 || f.sex == "" || c.WeightKg == 0 {
 		return err
 	}

@@ -75,6 +75,15 @@ func quantityFlag(name, text string, kind unit.Kind, in string) (float64, error)
 	return v, nil
 }
 
+// rangedFlag is a quantityFlag outside of which a number is a slip.
+func rangedFlag(name, text string, kind unit.Kind, in string, low, high float64) (float64, error) {
+	v, err := quantityFlag(name, text, kind, in)
+	if err == nil && text != "" && (v < low || v > high) {
+		err = fault.New(fault.Usage, "--%s %s: outside %g to %g %s", name, text, low, high, in)
+	}
+	return v, err
+}
+
 // percentFlag reads a relative uncertainty like 3%.
 func percentFlag(name, text string) (float64, error) {
 	v, err := quantityFlag(name, text, unit.Percent, "%")
@@ -123,6 +132,9 @@ func diametersFlag(text string) ([]float64, error) {
 	}
 	var out []float64
 	for _, part := range strings.Split(text, ",") {
+		if part == "" {
+			return nil, fault.New(fault.Usage, "--diameters %q: write them like 20mm,18mm,22mm", text)
+		}
 		mm, err := quantityFlag("diameters", part, unit.Length, "mm")
 		if err != nil {
 			return nil, err

@@ -104,6 +104,8 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	p := &problems{file: c.Sheet.File}
 	if c.WeightKg <= 0 {
 		p.add(fault.Place{}, "weight-missing", "--weight 70kg, or a row weight", "the blood dose needs the body weight")
+	} else if c.WeightKg < lightestKg || c.WeightKg > heaviestKg {
+		p.add(fault.Place{}, "weight-implausible", "the weight in kg", "a body weight of %g kg", c.WeightKg)
 	}
 	if c.Method == MethodTraino && c.Person.Sex == "" {
 		p.add(fault.Place{}, "sex-missing", "--sex f or --sex m", "the method of Traino needs the sex")
@@ -116,6 +118,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	body := wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p)
 	blood := bloodCurve.extract(c.Sheet, &c.Setup, "", p)
 	body.plausible(WholeBodyFraction, p)
+	body.falling(p)
 	c.checkBlood(body, blood, p)
 	c.checkParts(body, p)
 	c.checkCount(body, blood, p)
@@ -143,22 +146,40 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	return r, nil
 }
 
+// A weight outside these, in kg, is a slip.
+const (
+	lightestKg = 1.0
+	heaviestKg = 500.0
+)
+
 // Sources are ids of works; the knowledge holds their citations.
 var bloodSources = []string{"eanm-sop-2008", "sgouros-2006", "hindorf-2010", "jentzen-2015", "lassmann-2011", "stokke-2024", "konijnenberg-2021"}
 
-// checkBlood refuses a blood content that exceeds the whole body's.
+// checkBlood refuses a blood content that exceeds the whole body's. Without a blood volume
+// the least that a body of this weight holds is taken: a slip of %/L for %/mL is a
+// thousandfold.
 func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {
-	if body.normalised || c.BloodVolumeML == 0 {
-		return
+	ml := c.BloodVolumeML
+	if ml == 0 && c.WeightKg <= heaviestKg {
+		ml = c.Limits.BloodLeastMLPerKg * c.WeightKg
 	}
 	for i, b := range blood.Points {
-		for _, w := range body.Points {
-			if w.T == b.T && b.Y*c.BloodVolumeML > w.Y*(1+3*c.relSD(w, body)+3*c.relSD(b, blood)) {
-				p.add(blood.places[i], "blood-above-body", "values in %/L?",
-					"at %g h the blood (%.3g x %.0f mL) holds more than the whole body (%.3g)", b.T, b.Y, c.BloodVolumeML, w.Y)
-			}
+		w, found := lastUntil(body.Points, b.T)
+		if found && b.Y*ml > w.Y*(1+3*c.relSD(w, body)+3*c.relSD(b, blood)) {
+			p.add(blood.places[i], "blood-above-body", "values in %/L?",
+				"at %g h the blood (%.3g x %.0f mL) holds more than the whole body (%.3g)", b.T, b.Y, ml, w.Y)
 		}
 	}
+}
+
+// lastUntil is the last point not later than a time.
+func lastUntil(points []curve.Point, hours float64) (last curve.Point, found bool) {
+	for _, pt := range points {
+		if pt.T <= hours {
+			last, found = pt, true
+		}
+	}
+	return last, found
 }
 
 // checkParts refuses lesions and lungs that together hold more than the whole body.
@@ -197,11 +218,11 @@ func (c *BloodCase) checkCount(body, blood *extracted, p *problems) {
 		need = 1
 	}
 	if n := len(body.Points); n < need {
-		p.add(fault.Place{}, "too-few", "whole body at 2, 6, 24 and 96 h", "%d whole-body readings above the detection limit, %d needed", n, need)
+		p.add(fault.Place{}, "too-few", "whole body at 2, 6, 24 and 96 h", "whole-body readings above the detection limit: %d, and %d needed", n, need)
 	}
 	if n := len(blood.Points); n < need && c.Method != MethodSingle {
 		p.add(fault.Place{}, "too-few", "blood at 2, 6, 24, 96 and 144 h; from whole body alone: --method single-whole-body",
-			"%d blood readings above the detection limit, %d needed", n, need)
+			"blood readings above the detection limit: %d, and %d needed", n, need)
 	}
 	if c.Method == MethodSingle && c.BloodVolumeML == 0 {
 		p.add(fault.Place{}, "blood-volume-missing", "--blood-volume 5L, or --height 170cm and --sex", "one whole-body reading needs the blood volume")

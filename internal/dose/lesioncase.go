@@ -243,6 +243,7 @@ func (l *lesion) size(p *problems) {
 		l.sizeFromRows(p)
 	}
 	l.r.Density = l.density
+	l.sizePossible(p)
 	if l.mass > 0 {
 		l.r.Mass = ref(l.mass)
 		l.diam = SphereDiameterMM(l.volume)
@@ -252,6 +253,30 @@ func (l *lesion) size(p *problems) {
 	} else if !l.perML {
 		p.add(fault.Place{}, "mass-missing", "--mass 4g, --volume 4mL, --diameters 20mm,18mm,22mm, or a row with the id",
 			"lesion %s has no mass: lesions without volume get no Gy", l.name())
+	}
+}
+
+// What a lesion can be; outside it a number is a slip. The sphere model ends at 1 kg.
+const (
+	heaviestLesionG = 1000.0
+	lightestDensity = 0.1 // g/mL
+	highestDensity  = 3.0
+	highestRecovery = 1.3 // reconstruction may overshoot at an edge
+)
+
+func (l *lesion) sizePossible(p *problems) {
+	if l.mass > heaviestLesionG {
+		p.add(fault.Place{}, "mass-implausible", "the unit?", "lesion %s of %.4g g: the sphere model holds to %g g", l.name(), l.mass, heaviestLesionG)
+	}
+	if l.density < lightestDensity || l.density > highestDensity {
+		p.add(fault.Place{}, "density-implausible", "1.04g/mL for soft tissue", "lesion %s of %g g/mL", l.name(), l.density)
+	}
+	recovery := l.c.Recovery
+	if g, ok := l.c.Sheet.Given(RecoveryCoefficient, l.id); ok && recovery == 0 {
+		recovery = g.Value
+	}
+	if recovery > highestRecovery {
+		p.add(fault.Place{}, "recovery-implausible", "a share of the truth, for instance 0.63", "recovery %g of lesion %s", recovery, l.name())
 	}
 }
 

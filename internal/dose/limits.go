@@ -45,6 +45,8 @@ type Limits struct {
 	LesionGy        float64 // 80
 	LesionHighGy    float64 // 100
 
+	BloodLeastMLPerKg float64 // blood that a body holds at least, for a slip of the unit
+
 	LungPhotonMan   float64 // what photons of the lungs' own activity add to the electrons, adult phantom
 	LungPhotonWoman float64
 	BEDAlphaBetaGy  float64 // of the labelled index on the sheet of a lesion
@@ -79,7 +81,7 @@ func LimitsFrom(get func(id string) (float64, bool)) (l Limits, err error) {
 		"risk_share": &l.RiskShare, "late_retention": &l.LateRetention, "blood_tau_limit": &l.BloodTauLimit, "body_tau_limit": &l.BodyTauLimit,
 		"extrapolated": &l.Extrapolated, "plausible_low": &l.PlausibleLow, "plausible_high": &l.PlausibleHigh,
 		"lesion_partial": &l.LesionPartialGy, "lesion_response": &l.LesionGy, "lesion_high": &l.LesionHighGy,
-		"lung_photon_man": &l.LungPhotonMan, "lung_photon_woman": &l.LungPhotonWoman, "bed_alpha_beta": &l.BEDAlphaBetaGy, "bed_repair": &l.BEDRepairHours,
+		"blood_least": &l.BloodLeastMLPerKg, "lung_photon_man": &l.LungPhotonMan, "lung_photon_woman": &l.LungPhotonWoman, "bed_alpha_beta": &l.BEDAlphaBetaGy, "bed_repair": &l.BEDRepairHours,
 	} {
 		v, ok := get("dose." + id)
 		if !ok {

@@ -343,13 +343,31 @@ func (e *extracted) plausible(what Quantity, p *problems) {
 		return
 	}
 	for i, pt := range e.Points {
-		sd := pt.SD
-		if sd == 0 {
-			sd = e.CV * pt.Y
-		}
-		if left := math.Exp(-e.Lambda * pt.T); pt.Y-3*sd > left {
+		if left := math.Exp(-e.Lambda * pt.T); e.low(pt) > left {
 			p.add(e.places[i], "above-decay", "values corrected for decay? say --decay-corrected",
 				"%s is %.3g at %g h: more than physical decay leaves (%.3g)", what, pt.Y, pt.T, left)
 		}
 	}
 }
+
+// falling refuses a whole body that rises by more than readings scatter (the assumed
+// deviation, however small the declared one): nothing is given after the tracer.
+func (e *extracted) falling(p *problems) {
+	for i := 1; i < len(e.Points); i++ {
+		a, b := e.Points[i-1], e.Points[i]
+		if b.Y*(1-3*e.CV) > a.Y*(1+3*e.CV) && e.low(b) > e.high(a) {
+			p.add(e.places[i], "body-rises", "background, geometry, live time, or rows exchanged?", "the whole body rises from %.3g at %g h to %.3g at %g h", a.Y, a.T, b.Y, b.T)
+		}
+	}
+}
+
+func (e *extracted) sd(pt curve.Point) float64 {
+	if pt.SD > 0 {
+		return pt.SD
+	}
+	return e.CV * pt.Y
+}
+
+// low and high are three standard deviations away.
+func (e *extracted) low(pt curve.Point) float64  { return pt.Y - 3*e.sd(pt) }
+func (e *extracted) high(pt curve.Point) float64 { return pt.Y + 3*e.sd(pt) }

@@ -239,6 +239,9 @@ func (p *problems) add(at fault.Place, id, hint, format string, args ...any) {
 	if at.File == "" {
 		at.File = p.file
 	}
+	if at.Line == 0 { // something is not there
+		at.Line, at.Column = 1, 1
+	}
 	p.list = append(p.list, fault.Problem{Place: at, ID: id, Hint: hint, Message: fmt.Sprintf(format, args...)})
 }
 

@@ -49,6 +49,10 @@ func readSheet(file string, data []byte, required, optional []string) *sheet {
 		s.add(cell{line: 1, column: 1}, "encoding", "save the file as UTF-8", "the file is not UTF-8")
 		return s
 	}
+	if bytes.Contains(bytes.ReplaceAll(data, []byte("\r\n"), nil), []byte("\r")) {
+		s.add(cell{line: 1, column: 1}, "line-ends", "save the file with line ends LF or CRLF", "a carriage return stands alone")
+		return s
+	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment, r.FieldsPerRecord, r.TrimLeadingSpace = '#', -1, true
 	if s.readHeader(r, required, optional) {
@@ -64,6 +68,16 @@ func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 	if err != nil {
 		s.syntax(err, "the file is empty")
 		return false
+	}
+	if len(names) == 1 {
+		switch name := strings.TrimSpace(names[0]); {
+		case name == "":
+			s.syntax(io.EOF, "the file is empty")
+			return false
+		case strings.ContainsAny(names[0], ";\t"):
+			s.add(s.place(r, 0), "separator", "separate the columns by commas, and write decimals with a point", "the columns are not separated by commas")
+			return false
+		}
 	}
 	known := append(append([]string{}, required...), optional...)
 	seen, usable := map[string]bool{}, true
@@ -90,9 +104,6 @@ func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 }
 
 func columnHint(name string, known []string) string {
-	if strings.ContainsAny(name, ";\t") {
-		return "separate the columns by commas"
-	}
 	if best := nearest(name, known); best != "" {
 		return "did you mean " + best + "?"
 	}

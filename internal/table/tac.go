@@ -63,8 +63,13 @@ func ReadTAC(file string, data []byte) (*dose.Sheet, fault.Problems) {
 	return out, s.problems
 }
 
-// tacOrder holds the last time of each curve.
-type tacOrder map[string]float64
+// tacOrder holds the last time of each curve, and its nuclide.
+type tacOrder map[string]lastOf
+
+type lastOf struct {
+	hours   float64
+	nuclide string
+}
 
 func (r row) tac(out *dose.Sheet, order tacOrder) {
 	q := dose.Quantity(r.text("quantity"))
@@ -232,12 +237,22 @@ func (r row) tacInOrder(x dose.Reading, order tacOrder) {
 	key := strings.Join([]string{x.ID, x.Study, string(x.Quantity), x.View, string(x.Role)}, "\x00")
 	last, seen := order[key]
 	switch {
-	case seen && x.TimeHours == last:
+	case seen && x.TimeHours == last.hours:
 		r.sheet.add(r.cell("time_h"), "time-twice", "two lesions? give each an id", "a second %s at %g h", x.Quantity, x.TimeHours)
-	case seen && x.TimeHours < last:
-		r.sheet.add(r.cell("time_h"), "time-order", "times of a curve increase down the table", "%g h after %g h", x.TimeHours, last)
+	case seen && x.TimeHours < last.hours:
+		r.sheet.add(r.cell("time_h"), "time-order", "times of a curve increase down the table", "%g h after %g h", x.TimeHours, last.hours)
 	}
-	order[key] = x.TimeHours
+	if seen && x.Nuclide != last.nuclide {
+		r.sheet.add(r.cell("nuclide"), "nuclide-mixed", "one nuclide a curve; two tracers are two studies", "%s after %s in one curve", named(x.Nuclide), named(last.nuclide))
+	}
+	order[key] = lastOf{x.TimeHours, x.Nuclide}
+}
+
+func named(nuclide string) string {
+	if nuclide == "" {
+		return "no nuclide"
+	}
+	return nuclide
 }
 
 func (r row) tacEvent(q dose.Quantity, out *dose.Sheet) {
