@@ -166,25 +166,36 @@ func (a *assembly) prognosis() []verdict.Prognosis {
 // reviewed counts the rules and criteria of this assessment that a named physician has
 // signed as they stand; a rule of several options or targets counts once.
 func (a *assembly) reviewed() verdict.Reviewed {
-	used := map[string]bool{}
-	for i := range a.out.Criteria {
-		used["criterion "+a.out.Criteria[i].ID] = true
-	}
-	for i := range a.out.Options {
-		o := &a.out.Options[i]
-		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
-			for j := range args {
-				id, _, _ := strings.Cut(args[j].Rule, "@")
-				used["rule "+id] = true
-			}
-		}
-	}
-	r := verdict.Reviewed{Of: len(used)}
-	for item := range used {
-		kind, id, _ := strings.Cut(item, " ")
+	var r verdict.Reviewed
+	count := func(kind, id string) {
+		r.Of++
 		if len(a.c.Signed(kind, id)) > 0 {
 			r.By++
 		}
 	}
+	for i := range a.out.Criteria {
+		count("criterion", a.out.Criteria[i].ID)
+	}
+	rules := make(map[string]bool, len(a.c.Rules.Options))
+	for i := range a.out.Options {
+		if i > 0 && a.out.Options[i].ID == a.out.Options[i-1].ID {
+			continue // another target of the same rules
+		}
+		eachArgument(&a.out.Options[i], func(x *verdict.Argument) {
+			if id, _, _ := strings.Cut(x.Rule, "@"); !rules[id] {
+				rules[id] = true
+				count("rule", id)
+			}
+		})
+	}
 	return r
+}
+
+// eachArgument visits the arguments of an option, of every role.
+func eachArgument(o *verdict.Option, visit func(*verdict.Argument)) {
+	for _, args := range [...][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
+		for j := range args {
+			visit(&args[j])
+		}
+	}
 }

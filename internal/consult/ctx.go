@@ -29,6 +29,8 @@ type ctx struct {
 	lines    []RecistLine // once read
 	tg       *markerCourse
 	uptakeOf map[string]fact.Value // by lesion, once read
+	seen     map[string][]at       // by lesion: its findings, in the order of the file
+	ceiling  *fact.Value           // once read
 	unnamed  map[record.Section]bool
 }
 
@@ -40,6 +42,7 @@ func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
 		}
 	}
 	c.whole = c.lesionsComplete(whole)
+	c.seen = findingsOf(p)
 	c.growth = c.growthEvents()
 	return c
 }
@@ -189,7 +192,7 @@ func (c *ctx) fold(all bool, f func(*record.Lesion) fact.Value) fact.Value {
 			rest = fact.No
 		}
 	}
-	var refs []fact.Ref
+	refs := make([]fact.Ref, 0, len(c.lesions)+1)
 	var needs []string
 	why := whySectionOpen
 	join := func(t fact.Tri) {

@@ -43,20 +43,28 @@ func look(p *record.Patient, c *content.Content, day date.Day) *view {
 
 // over evaluates a fact in every world and keeps what all agree on.
 func over(t *fact.Term, ctxs []*ctx, lesion string, read func(*ctx) fact.Value) fact.Value {
+	if len(ctxs) == 1 {
+		return ctxs[0].value(t, lesion, read)
+	}
 	vs := make([]fact.Value, len(ctxs))
 	for i, c := range ctxs {
-		v := fact.Missing(whyNotRecorded)
-		if read != nil {
-			v = read(c)
-		}
-		if v.Status != fact.Known && v.Status != fact.NotApplicable {
-			if said, ok := c.answer(t.ID, lesion); ok {
-				v = said
-			}
-		}
-		vs[i] = onRecord(t.ID, c.fresh(t, v))
+		vs[i] = c.value(t, lesion, read)
 	}
 	return hull(vs...)
+}
+
+// value reads a fact in one world, or takes the answer that stands for it.
+func (c *ctx) value(t *fact.Term, lesion string, read func(*ctx) fact.Value) fact.Value {
+	v := fact.Missing(whyNotRecorded)
+	if read != nil {
+		v = read(c)
+	}
+	if v.Status != fact.Known && v.Status != fact.NotApplicable {
+		if said, ok := c.answer(t.ID, lesion); ok {
+			v = said
+		}
+	}
+	return onRecord(t.ID, c.fresh(t, v))
 }
 
 // alwaysKnown are facts about the record itself: what is not on it, or no longer counts,
@@ -108,7 +116,7 @@ func lesionValues(f *rule.Facts, ctxs []*ctx) {
 				continue
 			}
 			read := lesionFacts[t.ID]
-			target.Values[i] = over(t, ctxs, target.ID, func(c *ctx) fact.Value {
+			target.Values[f.Vocabulary.Slot(i)] = over(t, ctxs, target.ID, func(c *ctx) fact.Value {
 				if read == nil {
 					return askedOf(c, nil)
 				}
@@ -126,6 +134,6 @@ func planValues(f *rule.Facts, ctxs []*ctx, gbq float64) {
 		if t.Scope != fact.OfActivity || read == nil {
 			continue
 		}
-		target.Values[i] = over(t, ctxs, "", func(c *ctx) fact.Value { return read(c, gbq) })
+		target.Values[f.Vocabulary.Slot(i)] = over(t, ctxs, "", func(c *ctx) fact.Value { return read(c, gbq) })
 	}
 }

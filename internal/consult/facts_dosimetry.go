@@ -31,6 +31,14 @@ func (c *ctx) anyDosimetry(is func(*record.Dosimetry) bool) fact.Value {
 // the lower bounds of blood (or marrow in its place), retention and lung. Where a limit
 // that applies, or may, is not computed, only an upper end is known.
 func ceiling(c *ctx) fact.Value {
+	if c.ceiling == nil {
+		v := c.readCeiling()
+		c.ceiling = &v
+	}
+	return *c.ceiling
+}
+
+func (c *ctx) readCeiling() fact.Value {
 	limits, err := dose.LimitsFrom(c.param)
 	if err != nil {
 		return fact.Missing(whyNoParameter)

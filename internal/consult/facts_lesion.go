@@ -148,13 +148,13 @@ type at struct {
 
 func (a *at) entry() *record.Entry { return &a.img.Entry }
 
-// findings are those of a lesion, in the order of the file.
-func (c *ctx) findings(id string) (out []at) {
-	for i := range c.p.Imaging {
-		for j := range c.p.Imaging[i].Findings {
-			if f := &c.p.Imaging[i].Findings[j]; f.Lesion == id {
-				out = append(out, at{&c.p.Imaging[i], f})
-			}
+// findingsOf are the findings of each lesion, in the order of the file.
+func findingsOf(p *record.Patient) map[string][]at {
+	out := make(map[string][]at, len(p.Lesions))
+	for i := range p.Imaging {
+		for j := range p.Imaging[i].Findings {
+			f := &p.Imaging[i].Findings[j]
+			out[f.Lesion] = append(out[f.Lesion], at{&p.Imaging[i], f})
 		}
 	}
 	return out
@@ -162,7 +162,7 @@ func (c *ctx) findings(id string) (out []at) {
 
 // size is the largest diameter on the last examination that measured it.
 func size(c *ctx, x *record.Lesion) fact.Value {
-	newest := latest(c.findings(x.ID), (*at).entry, func(a *at) bool { return a.f.Longest.Has() })
+	newest := latest(c.seen[x.ID], (*at).entry, func(a *at) bool { return a.f.Longest.Has() })
 	if len(newest) == 0 {
 		if !x.Longest.Has() {
 			return as(x.Longest)

@@ -15,7 +15,7 @@ func fdgScan(x *record.Imaging) bool {
 
 // fdg: the reader saw uptake of FDG in the lesion.
 func fdg(c *ctx, x *record.Lesion) fact.Value {
-	newest := latest(c.findings(x.ID), (*at).entry, func(a *at) bool { return fdgScan(a.img) && fdgWord(a.f) != fact.Maybe })
+	newest := latest(c.seen[x.ID], (*at).entry, func(a *at) bool { return fdgScan(a.img) && fdgWord(a.f) != fact.Maybe })
 	var vs []fact.Value
 	for _, a := range newest {
 		vs = append(vs, fact.Is(fdgWord(a.f) == fact.Yes, ref(record.SecImaging, a.img.Entry, a.img.Modality)))
@@ -39,7 +39,7 @@ func fdgWord(f *record.LesionFinding) fact.Tri {
 
 // fdgHighly is the reader's judgement, of the scan or of the lesion.
 func fdgHighly(c *ctx, x *record.Lesion) fact.Value {
-	newest := latest(c.findings(x.ID), (*at).entry, func(a *at) bool { return a.f.Highly.Has() })
+	newest := latest(c.seen[x.ID], (*at).entry, func(a *at) bool { return a.f.Highly.Has() })
 	var vs []fact.Value
 	for _, a := range newest {
 		vs = append(vs, fact.Is(a.f.Highly.V, ref(record.SecImaging, a.img.Entry, a.img.Modality)))

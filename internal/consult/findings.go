@@ -21,7 +21,7 @@ func (a *assembly) findings() []verdict.Finding {
 		x := &a.v.facts.Lesions[k]
 		for i := range terms {
 			if terms[i].Scope == fact.OfLesion {
-				out = append(out, finding(&terms[i], &x.Values[i], x.ID))
+				out = append(out, finding(&terms[i], &x.Values[a.c.Vocabulary.Slot(i)], x.ID))
 			}
 		}
 	}
@@ -83,19 +83,15 @@ func (a *assembly) finish() {
 	}
 	for i := range a.out.Options {
 		o := &a.out.Options[i]
-		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
-			for j := range args {
-				finishWhys(args[j].Because)
-			}
-		}
+		eachArgument(o, func(x *verdict.Argument) { finishWhys(x.Because) })
 		for j := range o.Flips {
 			o.Flips[j].From = finite(o.Flips[j].From)
 		}
 	}
 }
 
-func finishWhys(whys []verdict.Why) {
-	for i := range whys {
-		whys[i].Value = finite(whys[i].Value)
+func finishWhys(whys []*verdict.Why) {
+	for _, w := range whys {
+		w.Value = finite(w.Value)
 	}
 }

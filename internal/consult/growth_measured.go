@@ -42,7 +42,7 @@ func (c *ctx) measuredGrowth() (out []growthEvent) {
 }
 
 func (c *ctx) diameters(x *record.Lesion) (out []measured) {
-	for _, a := range c.findings(x.ID) {
+	for _, a := range c.seen[x.ID] {
 		if a.f.Longest.Has() && a.f.Longest.V.Bound == unit.Exact {
 			out = append(out, measured{a, a.f.Longest.V.Value})
 		}

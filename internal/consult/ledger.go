@@ -61,7 +61,7 @@ func (a *assembly) of(k int, id string) (*fact.Term, *fact.Value) {
 	if i < 0 {
 		return nil, &fact.Value{}
 	}
-	return &a.c.Vocabulary.Terms[i], &a.v.facts.Lesions[k].Values[i]
+	return &a.c.Vocabulary.Terms[i], &a.v.facts.Lesions[k].Values[a.c.Vocabulary.Slot(i)]
 }
 
 func (a *assembly) quantity(k int, id string) string {
@@ -100,7 +100,7 @@ func (a *assembly) truth(k int, id string) string {
 // lesionFDG adds the last SUV to the word.
 func (a *assembly) lesionFDG(k int, x *record.Lesion) string {
 	word := a.truth(k, "lesion.fdg")
-	newest := latest(a.v.ctx.findings(x.ID), (*at).entry, func(f *at) bool { return fdgScan(f.img) && f.f.SUVmax.Has() })
+	newest := latest(a.v.ctx.seen[x.ID], (*at).entry, func(f *at) bool { return fdgScan(f.img) && f.f.SUVmax.Has() })
 	if len(newest) == 1 {
 		word += ", SUVmax " + newest[0].f.SUVmax.V.Number
 	}
@@ -116,7 +116,7 @@ func (a *assembly) lesionDose(k int) string {
 
 // lesionCourse is what the last examination says of the lesion.
 func (a *assembly) lesionCourse(x *record.Lesion) string {
-	newest := latest(a.v.ctx.findings(x.ID), (*at).entry, func(f *at) bool { return f.f.Change.Has() || f.f.Seen.Has() })
+	newest := latest(a.v.ctx.seen[x.ID], (*at).entry, func(f *at) bool { return f.f.Change.Has() || f.f.Seen.Has() })
 	var words []string
 	for _, f := range newest {
 		word := ""

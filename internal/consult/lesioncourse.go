@@ -225,7 +225,7 @@ type sized struct {
 
 func (c *ctx) sizesSinceTreatment(x *record.Lesion) (out []growth.Size) {
 	var all []sized
-	for _, f := range c.findings(x.ID) {
+	for _, f := range c.seen[x.ID] {
 		if s, ok := sizeForVolume(&f); ok {
 			all = append(all, s)
 		}

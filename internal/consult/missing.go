@@ -108,7 +108,7 @@ func (a *assembly) value(id string, lesion *string) fact.Value {
 	if lesion != nil {
 		for k := range a.v.facts.Lesions {
 			if a.v.facts.Lesions[k].ID == *lesion && a.c.Vocabulary.Terms[i].Scope == fact.OfLesion {
-				return a.v.facts.Lesions[k].Values[i]
+				return a.v.facts.Lesions[k].Values[a.c.Vocabulary.Slot(i)]
 			}
 		}
 	}

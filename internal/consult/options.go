@@ -87,7 +87,7 @@ func (a *assembly) notes() []verdict.Note {
 	shown := map[string]bool{}
 	mark := func(ids []string) {
 		for _, id := range ids {
-			if !a.c.Statements[id].Background {
+			if !shown[id] && !a.c.Statements[id].Background {
 				shown[id] = true
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"symport/internal/cite"
-	"symport/internal/verdict"
 )
 
 // sources are all works that this assessment refers to, in order of id.
@@ -30,13 +29,7 @@ func (a *assembly) sources() []cite.Source {
 		mark(a.out.Actions[i].Sources)
 	}
 	for i := range a.out.Options {
-		o := &a.out.Options[i]
-		mark(o.Sources)
-		for _, args := range [][]verdict.Argument{o.For, o.Against, o.Excludes, o.Requires, o.Informs, o.Checklist} {
-			for j := range args {
-				mark(args[j].Sources)
-			}
-		}
+		mark(a.out.Options[i].Sources) // with those of the arguments
 	}
 	out := []cite.Source{}
 	for id := range used {

@@ -178,7 +178,7 @@ func (a *assembly) crossing() []verdict.Warning {
 	var which []string
 	for i := range a.v.facts.Activities {
 		t := &a.v.facts.Activities[i]
-		if k := a.c.Vocabulary.Index("plan.crosses_cumulative"); k >= 0 && tri(t.Values[k]) == fact.Yes {
+		if k := a.c.Vocabulary.Index("plan.crosses_cumulative"); k >= 0 && tri(t.Values[a.c.Vocabulary.Slot(k)]) == fact.Yes {
 			which = append(which, unit.Sig(t.Activity, 2))
 		}
 	}

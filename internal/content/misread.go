@@ -11,8 +11,14 @@ import (
 // vocabulary, is read as a value wherever it is unknown.
 func (w *Watch) NoticesMisread(term int, as fact.Value) bool {
 	f := *w.facts
-	f.Patient = misread(f.Patient, term, as)
-	f.Lesions, f.Activities = misreadEach(f.Lesions, term, as), misreadEach(f.Activities, term, as)
+	switch slot := f.Vocabulary.Slot(term); f.Vocabulary.Terms[term].Scope {
+	case fact.OfLesion:
+		f.Lesions = misreadEach(f.Lesions, slot, as)
+	case fact.OfActivity:
+		f.Activities = misreadEach(f.Activities, slot, as)
+	default:
+		f.Patient = misread(f.Patient, term, as)
+	}
 	return w.fails(&f)
 }
 
@@ -31,19 +37,19 @@ func (w *Watch) fails(f *rule.Facts) bool {
 	return !r.Same(w.base) && len(w.compare(r)) > 0
 }
 
-func misreadEach(targets []rule.Target, term int, as fact.Value) []rule.Target {
+func misreadEach(targets []rule.Target, place int, as fact.Value) []rule.Target {
 	targets = slices.Clone(targets)
 	for i := range targets {
-		targets[i].Values = misread(targets[i].Values, term, as)
+		targets[i].Values = misread(targets[i].Values, place, as)
 	}
 	return targets
 }
 
-func misread(values []fact.Value, term int, as fact.Value) []fact.Value {
-	if values[term].Status != fact.Unknown {
+func misread(values []fact.Value, place int, as fact.Value) []fact.Value {
+	if values[place].Status != fact.Unknown {
 		return values
 	}
 	values = slices.Clone(values)
-	values[term] = as
+	values[place] = as
 	return values
 }

@@ -128,7 +128,7 @@ func (l labels) bareArgument(a verdict.Argument, s sign) string {
 }
 
 // measured prints the reasons that carry a number, the ones a reader would check.
-func measured(whys []verdict.Why) []string {
+func measured(whys []*verdict.Why) []string {
 	var out []string
 	for _, w := range whys {
 		if _, ok := w.Value.(float64); ok {

@@ -207,7 +207,7 @@ func (d *Document) sayCumulative(c verdict.Criterion) []string {
 	return out
 }
 
-func (d *Document) sumGiven(w verdict.Why, limit float64) string {
+func (d *Document) sumGiven(w *verdict.Why, limit float64) string {
 	f := d.labels.finding(w.Fact, nil)
 	switch {
 	case f == nil || f.Status != "known" || f.Low == nil || f.High == nil && *f.Low == 0:

@@ -170,7 +170,7 @@ func (l labels) correction(a verdict.Argument) string {
 
 // reading is a value with those that are read beside it under the same short name, the
 // larger first: "168/96 mmHg".
-func (l labels) reading(w verdict.Why) string {
+func (l labels) reading(w *verdict.Why) string {
 	own := l.finding(w.Fact, w.Lesion)
 	if own == nil || own.Short == "" {
 		return value(w.Value, w.Unit)

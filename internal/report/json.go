@@ -47,24 +47,35 @@ func encode(b *bytes.Buffer, v reflect.Value, absent string) error {
 }
 
 func encodeFields(b *bytes.Buffer, v reflect.Value) error {
-	between := byte('{')
+	b.WriteByte('{')
+	if err := encodeMembers(b, v, new(string)); err != nil {
+		return err
+	}
+	b.WriteByte('}')
+	return nil
+}
+
+// encodeMembers writes the members of an object, those of an embedded part among them.
+func encodeMembers(b *bytes.Buffer, v reflect.Value, between *string) error {
 	for i := range v.NumField() {
-		tag := v.Type().Field(i).Tag
-		name, options, _ := strings.Cut(tag.Get("json"), ",")
-		if options == "omitempty" && tag.Get("absent") == "" && isEmpty(v.Field(i)) {
+		field := v.Type().Field(i)
+		if field.Anonymous {
+			if err := encodeMembers(b, reflect.Indirect(v.Field(i)), between); err != nil {
+				return err
+			}
 			continue
 		}
-		b.WriteByte(between)
-		between = ','
-		b.WriteString(`"` + name + `":`)
-		if err := encode(b, v.Field(i), tag.Get("absent")); err != nil {
+		absent := field.Tag.Get("absent")
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if options == "omitempty" && absent == "" && isEmpty(v.Field(i)) {
+			continue
+		}
+		b.WriteString(*between + `"` + name + `":`)
+		*between = ","
+		if err := encode(b, v.Field(i), absent); err != nil {
 			return err
 		}
 	}
-	if between == '{' {
-		b.WriteByte('{')
-	}
-	b.WriteByte('}')
 	return nil
 }
 

@@ -17,11 +17,15 @@ func thin(t *rapid.T, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if v.Type().Field(i).Anonymous {
+				thin(t, reflect.Indirect(v.Field(i)))
+				continue
+			}
 			thin(t, v.Field(i))
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			thin(t, v.Index(i))
+			thin(t, reflect.Indirect(v.Index(i)))
 		}
 		if v.CanSet() && rapid.IntRange(0, 9).Draw(t, "drop") == 0 {
 			v.SetZero()

@@ -29,14 +29,14 @@ func (l labels) option(o *verdict.Option) {
 	}
 }
 
-func (l labels) reasons(whys []verdict.Why) {
-	for i := range whys {
-		whys[i].Text = l.reason(whys[i])
+func (l labels) reasons(whys []*verdict.Why) {
+	for _, w := range whys {
+		w.Text = l.reason(w)
 	}
 }
 
 // reason says "label: value (date), at least threshold".
-func (l labels) reason(w verdict.Why) string {
+func (l labels) reason(w *verdict.Why) string {
 	s := l.fact(w.Fact, w.Lesion) + ": " + l.valueOf(w)
 	if w.Date != "" && w.Value != nil {
 		s += " (" + w.Date + ")"
@@ -48,7 +48,7 @@ func (l labels) reason(w verdict.Why) string {
 }
 
 // valueOf prints the value of a reason; a quantity known only as a range is looked up.
-func (l labels) valueOf(w verdict.Why) string {
+func (l labels) valueOf(w *verdict.Why) string {
 	if w.Value != nil {
 		return value(w.Value, w.Unit)
 	}
@@ -65,7 +65,7 @@ func (l labels) valueOf(w verdict.Why) string {
 
 // limitOf says the threshold with the word for how the value stands to it. Truths and
 // words have none.
-func limitOf(w verdict.Why) string {
+func limitOf(w *verdict.Why) string {
 	x, isNumber := w.Threshold.(float64)
 	if !isNumber || w.Op == "" || w.Op == "==" {
 		return ""

@@ -33,7 +33,7 @@ func TestReason(t *testing.T) {
 		{verdict.Why{Fact: "lesion.size", Lesion: &lesion, Status: "unknown"}, "bone, C6: largest diameter (mm): 14 mm"},
 		{verdict.Why{Fact: "patient.pregnant", Value: false, Status: "not-met"}, "patient pregnant: no"},
 	} {
-		if got := sample().reason(c.why); got != c.want {
+		if got := sample().reason(&c.why); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

@@ -20,12 +20,20 @@ type Result struct {
 	activities [][]truth // likewise
 	complete   fact.Tri  // Facts.LesionsComplete, but for what is tried
 	noLesion   int       // index of the lesion of which nothing is known
-	explained  *explainer
-	needWordOf map[Need]string
+	noActivity int
+	probes     *probes
 
-	explanations map[reasoned]explanation
-	probes       *probes
-	noActivity   int
+	explained    *explainer
+	explanations []*explanation // by reason and target
+	whyOf        []*verdict.Why // by ground
+	needWordOf   map[Need]string
+	optionNeed   []Need
+
+	explanationRoom room[explanation]
+	whyRoom         room[verdict.Why]
+	reasonRoom      room[*verdict.Why]
+	needRoom        room[Need]
+	wordRoom        room[string]
 }
 
 // CriterionResult is one criterion, judged.
@@ -56,6 +64,7 @@ type OptionResult struct {
 	noTarget         bool
 	index            int // of Result.Options
 	outcome          outcome
+	axes             axes
 }
 
 // ArgumentResult is one argument, judged for the option's target.
@@ -65,6 +74,7 @@ type ArgumentResult struct {
 	Uncertain bool
 
 	lesion, activity int
+	truth            truth
 }
 
 // Assess judges every criterion and every option for every target.
@@ -88,9 +98,14 @@ func (s *Set) Assess(f *Facts) *Result {
 func (s *Set) truths(vector int, values []fact.Value) []truth {
 	out := make([]truth, s.size[vector])
 	for i := range s.Atoms {
-		if s.atomVector[i] == vector {
-			out[s.atomSlot[i]] = s.judge(&s.Atoms[i], &values[s.Atoms[i].Fact])
+		if s.atomVector[i] != vector {
+			continue
 		}
+		place := s.Atoms[i].Fact
+		if vector != ofPatient {
+			place = s.Vocabulary.Slot(place)
+		}
+		out[s.atomSlot[i]] = s.judge(&s.Atoms[i], &values[place])
 	}
 	return out
 }

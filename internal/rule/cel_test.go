@@ -95,8 +95,12 @@ func (o *opinion) facts(b bindings, values []fact.Value, lesion bool) {
 			continue
 		}
 		v, name := fact.Value{}, celName(term.ID)
-		if values != nil {
+		switch {
+		case values == nil:
+		case term.Scope == fact.OfPatient:
 			v = values[i]
+		default:
+			v = values[o.set.Vocabulary.Slot(i)]
 		}
 		delete(b.unknown, name)
 		switch {
@@ -153,23 +157,15 @@ func (o *opinion) judge(when, scope string, b bindings) fact.Tri {
 
 // exactPatient keeps to values that cel-go can be told: exact or not at all.
 func exactPatient(f *Facts) {
-	exact := func(values []fact.Value) {
-		for i := range values {
-			t := &f.Vocabulary.Terms[i]
-			v := &values[i]
-			switch {
-			case v.Status != fact.Known:
-			case t.Type == fact.Quantity:
-				*v = fact.Exactly(max(v.Lo, 0))
-			case t.Type == fact.Enum:
-				v.OneOf &= -v.OneOf
-			}
+	eachValue(f, func(t *fact.Term, v *fact.Value) {
+		switch {
+		case v.Status != fact.Known:
+		case t.Type == fact.Quantity:
+			*v = fact.Exactly(max(v.Lo, 0))
+		case t.Type == fact.Enum:
+			v.OneOf &= -v.OneOf
 		}
-	}
-	exact(f.Patient)
-	for i := range f.Lesions {
-		exact(f.Lesions[i].Values)
-	}
+	})
 }
 
 // smallSize keeps atoms few, so that unknowns meet.

@@ -13,6 +13,7 @@ type cells struct {
 	term       *fact.Term
 	thresholds []float64
 	values     []fact.Value
+	truths     [][]truth // of every atom of the fact, a cell in each lane, by the sixteen
 	// now are the cells that the present value leaves possible, first to last.
 	first, last int
 	mask        uint64 // of an enumeration
@@ -35,7 +36,34 @@ func (s *Set) cellsOf(f int) cells {
 			c.values = append(c.values, fact.Exactly(c.inside(i)))
 		}
 	}
+	c.truths = s.cellTruths(f, c.values)
 	return c
+}
+
+func (s *Set) cellTruths(f int, values []fact.Value) [][]truth {
+	var out [][]truth
+	for some := range slices.Chunk(values, lanes) {
+		truths := make([]truth, len(s.deps.atomsOf[f]))
+		for k, atom := range s.deps.atomsOf[f] {
+			for lane := range some {
+				truths[k] = truths[k].put(lane, s.judge(&s.Atoms[atom], &some[lane]))
+			}
+		}
+		out = append(out, truths)
+	}
+	return out
+}
+
+// tried has the bits set of the lanes, among the sixteen cells from the first, that the
+// fact can come into.
+func (c *cells) tried(first int) truth {
+	in := no
+	for lane := range min(lanes, len(c.values)-first) {
+		if c.reachable(first + lane) {
+			in = in.put(lane, yes)
+		}
+	}
+	return in
 }
 
 // inside is a number in a cell: cell 2i+1 is the i-th threshold, cell 2i lies below it.

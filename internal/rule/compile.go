@@ -258,7 +258,7 @@ func (c *compiler) argument(o *Option, e *argumentEntry) *Argument {
 	if a.Certainty == "" {
 		a.Certainty = "not-graded"
 	}
-	a.into = a.value()
+	a.into, a.said = a.value(), a.text()
 	c.until(e)
 	a.when = c.condition(e.when, o.about(), r)
 	scope := e.scope

@@ -64,7 +64,7 @@ func TestThresholds(t *testing.T) {
 
 // TestTruthsAreKleene: the two-bit encoding against min, max and negation.
 func TestTruthsAreKleene(t *testing.T) {
-	all := []truth{no, maybe, yes, no | uncertain, yes&0b11 | uncertain}
+	all := []truth{no, maybe, yes, no | uncertain, yes&estimate | uncertain}
 	for _, a := range all {
 		if got := a.not().tri(); got != a.tri().Not() {
 			t.Errorf("not %04b is %v", a, got)
@@ -83,7 +83,7 @@ func TestTruthsAreKleene(t *testing.T) {
 // TestUncertainOnlyWhereItCarries: what is uncertain beside a firm reason does not make
 // the result uncertain.
 func TestUncertainOnlyWhereItCarries(t *testing.T) {
-	soft, firm := yes&0b11|uncertain, yes
+	soft, firm := yes&estimate|uncertain, yes
 	if (soft | firm).uncertain() || !(soft & firm).uncertain() || (soft.not() & no).uncertain() || !soft.not().uncertain() {
 		t.Error("uncertainty is not carried as unknown would be")
 	}

@@ -26,7 +26,7 @@ func (r *Result) criterionVerdict(c *CriterionResult) verdict.Criterion {
 	def := c.Criterion
 	out := verdict.Criterion{
 		ID: def.ID, Label: def.Label, Body: def.Body, Status: statusWord(c.Status), Uncertain: c.Uncertain,
-		Reading: def.Reading, Because: whys(r.BecauseOf(c)), Needs: r.needWords(r.NeedsOf(c)),
+		Reading: def.Reading, Because: r.whys(r.becauseOf(c)), Needs: r.needWords(r.NeedsOf(c)),
 		Sources: list(def.Sources), Facts: list(def.Facts),
 	}
 	if c.NotApplicable {
@@ -133,22 +133,28 @@ func listOf(out *verdict.Option, a *Argument) *[]verdict.Argument {
 }
 
 func (r *Result) argumentVerdict(o *OptionResult, a *ArgumentResult) verdict.Argument {
-	def := a.Rule
 	said := r.explain(a)
-	out := verdict.Argument{
-		Rule: def.Rule, Role: string(def.Role), Status: statusWord(a.Status), Text: def.Text, Short: def.Short,
-		Strength: "none", Certainty: def.Certainty, Evidence: def.Evidence, Correct: def.Correct,
-		Because: said.because, Needs: said.needs, Sources: list(def.Sources),
-		Facts: list(def.Facts), Verified: def.Verified, Safety: def.Safety, Uncertain: a.Uncertain,
-	}
-	switch def.Role {
-	case For, Against:
-		out.Strength = def.Strength
-	case Excludes:
-		out.Kind = def.Strength
+	out := verdict.Argument{RuleText: a.Rule.said, Status: statusWord(a.Status), Because: said.because, Needs: []string{}, Uncertain: a.Uncertain}
+	if a.Status == fact.Maybe {
+		out.Needs = said.words
 	}
 	if o.Target.Kind == "lesion" {
 		out.Lesion = &o.Target.ID
+	}
+	return out
+}
+
+// text is what an argument says whoever the patient is.
+func (a *Argument) text() *verdict.RuleText {
+	out := &verdict.RuleText{
+		Rule: a.Rule, Role: string(a.Role), Text: a.Text, Short: a.Short, Strength: "none", Certainty: a.Certainty, Evidence: a.Evidence,
+		Correct: a.Correct, Sources: list(a.Sources), Facts: list(a.Facts), Verified: a.Verified, Safety: a.Safety,
+	}
+	switch a.Role {
+	case For, Against:
+		out.Strength = a.Strength
+	case Excludes:
+		out.Kind = a.Strength
 	}
 	return out
 }
@@ -182,22 +188,33 @@ func (o *OptionResult) counts() verdict.Counts {
 	return c
 }
 
-func whys(grounds []Ground) []verdict.Why {
-	out := make([]verdict.Why, len(grounds))
-	for i := range grounds {
-		out[i] = grounds[i].why()
+// whys says grounds in the words of an assessment, each once for all that rests on it.
+func (r *Result) whys(grounds []ground) []*verdict.Why {
+	if r.whyOf == nil {
+		r.whyOf = make([]*verdict.Why, r.groundCount())
+	}
+	out := r.reasonRoom.take(len(grounds))
+	for i, g := range grounds {
+		w := &r.whyOf[g.number]
+		if *w == nil {
+			*w = &r.whyRoom.take(1)[0]
+			r.why(g, *w)
+		}
+		out[i] = *w
 	}
 	return out
 }
 
-func (g *Ground) why() verdict.Why {
-	w := verdict.Why{Fact: LesionsComplete, Status: statusWord(g.Status)}
-	if lesion := g.Lesion; lesion != "" {
-		w.Lesion = &lesion
-	}
+func (r *Result) why(of ground, w *verdict.Why) {
+	g := r.full(of)
+	w.Fact, w.Status = LesionsComplete, statusWord(g.Status)
 	if g.Atom == nil {
-		return w
+		return
 	}
+	if g.Lesion != "" {
+		w.Lesion = &r.Facts.Lesions[of.at.lesion].ID
+	}
+	w.Threshold = r.Set.compared[of.atom]
 	w.Fact, w.Unit = g.Term.ID, g.Term.Unit
 	w.Value = Shown(g.Term, g.Value)
 	if len(g.Value.From) > 0 {
@@ -207,15 +224,9 @@ func (g *Ground) why() verdict.Why {
 		}
 	}
 	w.Op = g.Atom.Op.String()
-	switch g.Atom.Op {
-	case In:
-		w.Threshold = g.Term.Names(g.Atom.Set)
-	case Holds:
-		w.Threshold = nil
-	default:
-		w.Threshold, w.Parameter = g.Param.Value, g.Param.ID
+	if g.Param != nil {
+		w.Parameter = g.Param.ID
 	}
-	return w
 }
 
 // Shown is a value as data: a number when exact or estimated, "<0.1", ">=15.2" or
@@ -288,7 +299,7 @@ func (r *Result) needWords(needs []Need) []string {
 	if len(needs) == 0 {
 		return []string{}
 	}
-	out := make([]string, len(needs))
+	out := r.wordRoom.take(len(needs))
 	for i, n := range needs {
 		out[i] = r.needWord(n)
 	}
@@ -313,36 +324,40 @@ func (r *Result) needWord(n Need) string {
 
 // explanation is what carries an argument and what it lacks.
 type explanation struct {
-	because []verdict.Why
-	needs   []string
-}
-
-// reasoned is what an explanation depends on: conditions are interned, and a target that
-// they do not read is -1.
-type reasoned struct {
-	when, scope      *Cond
-	status           fact.Tri
-	lesion, activity int
+	because []*verdict.Why
+	needs   []Need   // once asked for: arguments of one condition may differ in what is open
+	words   []string // the needs
 }
 
 // explain explains an argument once for all options and targets that share it.
-func (r *Result) explain(a *ArgumentResult) explanation {
-	key := reasoned{a.Rule.when, a.Rule.scope, a.Status, -1, -1}
-	if a.Rule.when.reads(ofLesion) || a.Rule.scope.reads(ofLesion) {
-		key.lesion = a.lesion
-	}
-	if a.Rule.when.reads(ofActivity) || a.Rule.scope.reads(ofActivity) {
-		key.activity = a.activity
-	}
-	if e, ok := r.explanations[key]; ok {
-		return e
-	}
-	e := explanation{whys(r.because(a)), r.needWords(r.needs(a))}
+func (r *Result) explain(a *ArgumentResult) *explanation {
 	if r.explanations == nil {
-		r.explanations = make(map[reasoned]explanation, 2*len(r.Set.Options))
+		r.explanations = make([]*explanation, r.Set.reasons*(len(r.lesions)+len(r.activities)))
 	}
-	r.explanations[key] = e
-	return e
+	e := &r.explanations[r.reasonAt(a)]
+	if *e == nil {
+		*e = &r.explanationRoom.take(1)[0]
+		(*e).because = r.whys(r.because(a))
+	}
+	if a.Status == fact.Maybe && (*e).needs == nil {
+		needs := r.needs(a)
+		(*e).needs = append(r.needRoom.take(len(needs))[:0], needs...)
+		(*e).words = r.needWords(needs)
+	}
+	return *e
+}
+
+// reasonAt numbers what an explanation depends on: the argument's conditions, and the
+// target if they read it.
+func (r *Result) reasonAt(a *ArgumentResult) int {
+	target := 0
+	switch {
+	case a.Rule.reads[ofLesion]:
+		target = a.lesion
+	case a.Rule.reads[ofActivity]:
+		target = len(r.lesions) + a.activity
+	}
+	return a.Rule.reason*(len(r.lesions)+len(r.activities)) + target
 }
 
 // list is a list that JSON writes as [] when empty.

@@ -39,23 +39,49 @@ type spot struct{ lesion, activity int }
 // explainer gathers grounds and needs, each once, in the order of the conditions.
 type explainer struct {
 	*Result
-	grounds []Ground
-	seen    []groundKey
+	grounds []ground
+	seen    []int // by ground: the round in which it was met
+	round   int
 	needs   []Need
 }
 
-type groundKey struct {
-	atom, lesion, activity int
+// ground is the place of a ground: its atom, -1 for the completeness of the list of
+// lesions, and the number under which a result keeps what belongs to it.
+type ground struct {
+	atom   int
+	at     spot
+	number int
+}
+
+// completenessGround is the number of the completeness of the list of lesions.
+const completenessGround = 0
+
+// grounds is how many there are: of the patient, of each lesion, of each activity.
+func (r *Result) groundCount() int {
+	size := &r.Set.size
+	return 1 + size[ofPatient] + len(r.lesions)*size[ofLesion] + len(r.activities)*size[ofActivity]
+}
+
+func (r *Result) groundOf(atom int, at spot) ground {
+	size, number := &r.Set.size, 1+r.Set.atomSlot[atom]
+	switch r.Set.atomVector[atom] {
+	case ofLesion:
+		number += size[ofPatient] + at.lesion*size[ofLesion]
+	case ofActivity:
+		number += size[ofPatient] + len(r.lesions)*size[ofLesion] + at.activity*size[ofActivity]
+	}
+	return ground{atom, at, number}
 }
 
 // explainer returns the result's one explainer, empty. What it gathers is good until
 // the next call.
 func (r *Result) explainer() *explainer {
 	if r.explained == nil {
-		r.explained = &explainer{Result: r}
+		r.explained = &explainer{Result: r, seen: make([]int, r.groundCount())}
 	}
 	x := r.explained
-	x.grounds, x.seen, x.needs = x.grounds[:0], x.seen[:0], x.needs[:0]
+	x.grounds, x.needs = x.grounds[:0], x.needs[:0]
+	x.round++
 	return x
 }
 
@@ -111,9 +137,9 @@ func (x *explainer) criterion(c *Criterion, this bool, at spot, walk func(*Cond,
 		x.own(c, at, walk)
 		return
 	}
-	status := half(x.patient[c.slot] & 0b11)
+	status := x.patient[c.slot].tri()
 	for i := range x.noLesion {
-		own := half(x.lesions[i][c.lesionSlot] & 0b11)
+		own := x.lesions[i][c.lesionSlot].tri()
 		if status == own {
 			x.own(c, spot{i, at.activity}, walk)
 		}
@@ -123,7 +149,7 @@ func (x *explainer) criterion(c *Criterion, this bool, at spot, walk func(*Cond,
 		x.completeness()
 	case x.complete == fact.Yes && x.noLesion == 0:
 		x.completeness()
-	case status != fact.Maybe && status == half(x.lesions[x.noLesion][c.lesionSlot]&0b11):
+	case status != fact.Maybe && status == x.lesions[x.noLesion][c.lesionSlot].tri():
 		x.own(c, spot{x.noLesion, at.activity}, walk)
 	}
 }
@@ -147,7 +173,7 @@ func (x *explainer) listMatters(c *Criterion) bool {
 	if x.complete == fact.Yes {
 		return false
 	}
-	blank := half(x.lesions[x.noLesion][c.lesionSlot] & 0b11)
+	blank := x.lesions[x.noLesion][c.lesionSlot].tri()
 	if c.Over == "any" {
 		return blank != fact.No
 	}
@@ -155,20 +181,18 @@ func (x *explainer) listMatters(c *Criterion) bool {
 }
 
 func (x *explainer) completeness() {
-	key := groundKey{atom: -1}
-	if !x.first(key) {
-		return
+	if x.first(ground{-1, spot{}, completenessGround}) {
+		x.addNeed(Need{Fact: LesionsComplete})
 	}
-	x.grounds = append(x.grounds, Ground{Status: x.complete, Value: &unknownValue})
-	x.addNeed(Need{Fact: LesionsComplete})
 }
 
 // first notes a ground and reports whether it is new.
-func (x *explainer) first(key groundKey) bool {
-	if slices.Contains(x.seen, key) {
+func (x *explainer) first(g ground) bool {
+	if x.seen[g.number] == x.round {
 		return false
 	}
-	x.seen = append(x.seen, key)
+	x.seen[g.number] = x.round
+	x.grounds = append(x.grounds, g)
 	return true
 }
 
@@ -185,11 +209,11 @@ func (r *Result) value(f int, at spot) (*fact.Value, string) {
 	switch vectorOf(r.Set.term(f).Scope) {
 	case ofLesion:
 		if at.lesion < r.noLesion {
-			return &r.Facts.Lesions[at.lesion].Values[f], r.Facts.Lesions[at.lesion].ID
+			return &r.Facts.Lesions[at.lesion].Values[r.Set.Vocabulary.Slot(f)], r.Facts.Lesions[at.lesion].ID
 		}
 	case ofActivity:
 		if at.activity < r.noActivity {
-			return &r.Facts.Activities[at.activity].Values[f], ""
+			return &r.Facts.Activities[at.activity].Values[r.Set.Vocabulary.Slot(f)], ""
 		}
 	default:
 		return &r.Facts.Patient[f], ""
@@ -197,26 +221,29 @@ func (r *Result) value(f int, at spot) (*fact.Value, string) {
 	return &unknownValue, ""
 }
 
-func (x *explainer) ground(atom int, at spot) {
-	a := &x.Set.Atoms[atom]
-	key := groundKey{atom: atom}
-	switch x.Set.atomVector[atom] {
-	case ofLesion:
-		key.lesion = at.lesion + 1
-	case ofActivity:
-		key.activity = at.activity + 1
+func (x *explainer) ground(atom int, at spot) { x.first(x.groundOf(atom, at)) }
+
+// full is a ground with what the patient has there.
+func (r *Result) full(of ground) Ground {
+	if of.atom < 0 {
+		return Ground{Status: r.complete, Value: &unknownValue}
 	}
-	if !x.first(key) {
-		return
-	}
-	v := x.view(at.lesion, at.activity)
-	t := v[x.Set.atomVector[atom]][x.Set.atomSlot[atom]]
-	g := Ground{Atom: a, Term: x.Set.term(a.Fact), Status: t.tri(), Uncertain: t.uncertain()}
-	g.Value, g.Lesion = x.value(a.Fact, at)
+	a, v := &r.Set.Atoms[of.atom], r.view(of.at.lesion, of.at.activity)
+	t := v[r.Set.atomVector[of.atom]][r.Set.atomSlot[of.atom]]
+	g := Ground{Atom: a, Term: r.Set.term(a.Fact), Status: t.tri(), Uncertain: t.uncertain()}
+	g.Value, g.Lesion = r.value(a.Fact, of.at)
 	if a.Param >= 0 {
-		g.Param = &x.Set.Params[a.Param]
+		g.Param = &r.Set.Params[a.Param]
 	}
-	x.grounds = append(x.grounds, g)
+	return g
+}
+
+func (r *Result) allFull(of []ground) []Ground {
+	out := make([]Ground, len(of))
+	for i, g := range of {
+		out[i] = r.full(g)
+	}
+	return out
 }
 
 // need notes what would make an atom known: the fact itself or, of a finding, the facts
@@ -245,9 +272,9 @@ func (r *Result) needOf(id, lesion string) Need {
 }
 
 // Because returns the atoms that carry an argument's status.
-func (r *Result) Because(a *ArgumentResult) []Ground { return slices.Clone(r.because(a)) }
+func (r *Result) Because(a *ArgumentResult) []Ground { return r.allFull(r.because(a)) }
 
-func (r *Result) because(a *ArgumentResult) []Ground {
+func (r *Result) because(a *ArgumentResult) []ground {
 	x := r.explainer()
 	at := spot{a.lesion, a.activity}
 	scope := fact.Yes
@@ -267,27 +294,25 @@ func (r *Result) because(a *ArgumentResult) []Ground {
 func (r *Result) Needs(a *ArgumentResult) []Need { return slices.Clone(r.needs(a)) }
 
 func (r *Result) needs(a *ArgumentResult) []Need {
-	x := r.explainer()
-	x.argument(a)
-	return x.needs
-}
-
-func (x *explainer) argument(a *ArgumentResult) {
 	if a.Status != fact.Maybe {
-		return
+		return nil
 	}
+	x := r.explainer()
 	at := spot{a.lesion, a.activity}
 	x.open(a.Rule.when, at)
 	if a.Rule.scope != nil {
 		x.open(a.Rule.scope, at)
 	}
+	return x.needs
 }
 
 // BecauseOf returns the atoms that carry a criterion's status.
-func (r *Result) BecauseOf(c *CriterionResult) []Ground {
+func (r *Result) BecauseOf(c *CriterionResult) []Ground { return r.allFull(r.becauseOf(c)) }
+
+func (r *Result) becauseOf(c *CriterionResult) []ground {
 	x := r.explainer()
 	x.criterion(c.Criterion, false, spot{r.noLesion, r.noActivity}, x.because)
-	return slices.Clone(x.grounds)
+	return x.grounds
 }
 
 // NeedsOf returns what would have to be known to decide a criterion.

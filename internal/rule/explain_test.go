@@ -136,7 +136,7 @@ func valueOf(f *Facts, n Need) *fact.Value {
 	place := f.Vocabulary.Index(n.Fact)
 	for i := range f.Lesions {
 		if f.Lesions[i].ID == n.Lesion {
-			return &f.Lesions[i].Values[place]
+			return &f.Lesions[i].Values[f.Vocabulary.Slot(place)]
 		}
 	}
 	return &f.Patient[place]

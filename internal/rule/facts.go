@@ -22,8 +22,8 @@ type Facts struct {
 // are seen through it.
 type Target struct {
 	ID       string
-	Activity float64 // GBq, of a planned activity
-	Values   []fact.Value
+	Activity float64      // GBq, of a planned activity
+	Values   []fact.Value // by Vocabulary.Slot
 }
 
 // NewFacts returns facts of which nothing is known.
@@ -37,18 +37,20 @@ func (f *Facts) Set(id string, value fact.Value) { f.Patient[f.place(id)] = valu
 
 // AddLesion appends a lesion of which nothing is known and returns it.
 func (f *Facts) AddLesion(id string) *Target {
-	f.Lesions = append(f.Lesions, Target{ID: id, Values: make([]fact.Value, len(f.Vocabulary.Terms))})
+	f.Lesions = append(f.Lesions, Target{ID: id, Values: make([]fact.Value, f.Vocabulary.count[fact.OfLesion])})
 	return &f.Lesions[len(f.Lesions)-1]
 }
 
 // AddActivity appends a planned activity in GBq.
 func (f *Facts) AddActivity(id string, gbq float64) *Target {
-	f.Activities = append(f.Activities, Target{ID: id, Activity: gbq, Values: make([]fact.Value, len(f.Vocabulary.Terms))})
+	f.Activities = append(f.Activities, Target{ID: id, Activity: gbq, Values: make([]fact.Value, f.Vocabulary.count[fact.OfActivity])})
 	return &f.Activities[len(f.Activities)-1]
 }
 
 // SetOn sets a fact of a lesion or planned activity.
-func (f *Facts) SetOn(t *Target, id string, value fact.Value) { t.Values[f.place(id)] = value }
+func (f *Facts) SetOn(t *Target, id string, value fact.Value) {
+	t.Values[f.Vocabulary.Slot(f.place(id))] = value
+}
 
 // Get returns a fact of the patient.
 func (f *Facts) Get(id string) fact.Value { return f.Patient[f.place(id)] }

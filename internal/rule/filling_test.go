@@ -52,18 +52,11 @@ func generateFor(t *testing.T, world int) *Set {
 // the list is complete. False if all is known.
 func answer(rng *rand.Rand, f *Facts) bool {
 	var open []func()
-	values := func(values []fact.Value, scope fact.Scope) {
-		for i := range values {
-			term, v := &f.Vocabulary.Terms[i], &values[i]
-			if term.Scope == scope && !settled(term, v) {
-				open = append(open, func() { *v = fill(rng, term, v) })
-			}
+	eachValue(f, func(term *fact.Term, v *fact.Value) {
+		if !settled(term, v) {
+			open = append(open, func() { *v = fill(rng, term, v) })
 		}
-	}
-	values(f.Patient, fact.OfPatient)
-	for i := range f.Lesions {
-		values(f.Lesions[i].Values, fact.OfLesion)
-	}
+	})
 	if f.LesionsComplete != fact.Yes {
 		open = append(open, func() { f.LesionsComplete = fact.Yes })
 		if len(f.Lesions) < 3 {

@@ -9,10 +9,11 @@ import (
 // dependencies say what an assessment has to look at again when one truth changes:
 // by vector and slot, the criteria and the options that read it.
 type dependencies struct {
-	criteria [3][]bitset // index of Set.order, so that walking a set is in order
-	options  [3][]bitset
-	never    [3][]bitset
-	atomsOf  [][]int // by fact
+	criteria  [3][]bitset // index of Set.order, so that walking a set is in order
+	options   [3][]bitset
+	arguments [3][]bitset // number of the argument: Option.first and its place
+	never     [3][]bitset
+	atomsOf   [][]int // by fact
 }
 
 // finish lays out the vectors of an assessment and records who reads what.
@@ -30,17 +31,57 @@ func (c *compiler) finish() {
 		k.never.leaves(s.locate)
 	}
 	c.depend()
+	s.numberReasons()
 	s.layCells()
 }
 
-// layCells lays out the values worth trying of every fact, by the thresholds in force.
+// numberReasons numbers the distinct conditions of the arguments.
+func (s *Set) numberReasons() {
+	type reason struct{ when, scope *Cond }
+	numbers := map[reason]int{}
+	for _, o := range s.Options {
+		for _, a := range o.Arguments {
+			key := reason{a.when, a.scope}
+			if _, ok := numbers[key]; !ok {
+				numbers[key] = len(numbers)
+			}
+			a.reason = numbers[key]
+			a.look()
+		}
+	}
+	s.reasons = len(numbers)
+}
+
+// look notes which vectors the conditions of an argument read.
+func (a *Argument) look() {
+	for vector := range a.reads {
+		a.reads[vector] = a.when.reads(vector) || a.scope.reads(vector)
+	}
+}
+
+// layCells lays out the values worth trying of every fact, and what every atom compares
+// with, by the thresholds in force.
 func (s *Set) layCells() {
 	s.cells = make([]cells, len(s.Vocabulary.Terms))
+	s.compared = make([]any, len(s.Atoms))
+	for i := range s.Atoms {
+		s.compared[i] = s.comparedWith(&s.Atoms[i])
+	}
 	for f := range s.cells {
 		if len(s.deps.atomsOf[f]) > 0 { // else no rule reads it
 			s.cells[f] = s.cellsOf(f)
 		}
 	}
+}
+
+func (s *Set) comparedWith(a *Atom) any {
+	switch a.Op {
+	case In:
+		return s.term(a.Fact).Names(a.Set)
+	case Holds:
+		return nil
+	}
+	return s.thresholds[a.Param]
 }
 
 func (c *compiler) layout() {
@@ -90,6 +131,7 @@ func (c *compiler) depend() {
 	for v := range s.size {
 		s.deps.criteria[v] = make([]bitset, s.size[v])
 		s.deps.options[v] = make([]bitset, s.size[v])
+		s.deps.arguments[v] = make([]bitset, s.size[v])
 		s.deps.never[v] = make([]bitset, s.size[v])
 	}
 	for rank, i := range s.order {
@@ -98,11 +140,29 @@ func (c *compiler) depend() {
 		crit.when.leaves(read)
 		crit.scope.leaves(read)
 	}
+	first := 0
 	for i, o := range s.Options {
 		o.conditions(func(cond *Cond) { cond.leaves(reads(&s.deps.options, i)) })
+		o.first = first
+		first += len(o.Arguments)
+		s.argumentsRead(o)
 	}
 	for i, k := range s.constraints {
 		k.never.leaves(reads(&s.deps.never, i))
+	}
+}
+
+// argumentsRead records what each argument of an option reads: its own condition and
+// scope and, since they decide together whom the edition speaks of, every scope of the
+// option.
+func (s *Set) argumentsRead(o *Option) {
+	for i, a := range o.Arguments {
+		read := reads(&s.deps.arguments, o.first+i)
+		a.when.leaves(read)
+		a.scope.leaves(read)
+		for _, scope := range o.scopes {
+			scope.leaves(read)
+		}
 	}
 }
 

@@ -58,6 +58,7 @@ func (r *Result) probed() *probes {
 				p.fact(f)
 			}
 		}
+		r.probes.group(len(r.Options))
 	}
 	return r.probes
 }
@@ -87,7 +88,7 @@ func (p *prober) complete() {
 	p.trial.tryComplete(func(i int, o outcome) {
 		best = m.see(&r.Options[i], o, best)
 		if o.verdict != r.Options[i].outcome.verdict {
-			r.probes.flips[i] = append(r.probes.flips[i], Flip{Op: "==", Threshold: true, Answer: true, To: bestFirst[o.verdict]})
+			r.probes.found = append(r.probes.found, flipOf{i, Flip{Op: "==", Threshold: true, Answer: true, To: bestFirst[o.verdict]}})
 		}
 	})
 	r.probes.addMissing(m, best)
@@ -127,10 +128,9 @@ func (p *prober) at(f int, at spot, c *cells) {
 	c.locate(now)
 	p.tryAll(f, c)
 	for i := range p.found {
-		flips := &r.probes.flips[p.found[i].result]
-		*flips = c.flips(*flips, &p.found[i], &r.Options[p.found[i].result], Flip{Term: c.term, Lesion: lesion, From: now, Answer: c.open})
+		r.probes.found = c.flips(r.probes.found, &p.found[i], &r.Options[p.found[i].result], Flip{Term: c.term, Lesion: lesion, From: now, Answer: c.open})
 	}
-	if c.open {
+	if c.open && len(p.found) > 0 {
 		p.missing(c, MissingFact{Need: Need{c.term.ID, lesion}, Term: c.term, Asks: r.asks(now, c.term, lesion)})
 	}
 }
@@ -142,18 +142,16 @@ func (p *prober) tryAll(f int, c *cells) {
 	if p.mark == nil {
 		p.mark = make([]int, len(r.Options))
 	}
-	for cell := range c.values {
-		if !c.reachable(cell) {
-			continue
-		}
-		p.trial.try(f, &c.values[cell], func(i int, o outcome) {
+	for k, truths := range c.truths {
+		first := k * lanes
+		p.trial.try(f, truths, c.tried(first), func(i, lane int, o outcome) {
 			if o == r.Options[i].outcome {
 				return
 			}
 			if p.mark[i] == 0 {
 				p.add(i, len(c.values))
 			}
-			p.found[p.mark[i]-1].cells[cell] = o
+			p.found[p.mark[i]-1].cells[first+lane] = o
 		})
 	}
 	for _, x := range p.found {
@@ -172,12 +170,12 @@ func (p *prober) add(result, cells int) {
 }
 
 // flips appends what one fact does to one option.
-func (c *cells) flips(to []Flip, x *found, o *OptionResult, flip Flip) []Flip {
+func (c *cells) flips(to []flipOf, x *found, o *OptionResult, flip Flip) []flipOf {
 	differs := func(i int) bool { return x.cells[i].verdict != o.outcome.verdict }
 	add := func(from, upto, shows int) {
 		flip.Op, flip.Threshold = c.bounds(from, upto)
 		flip.To = bestFirst[x.cells[shows].verdict]
-		to = append(to, flip)
+		to = append(to, flipOf{x.result, flip})
 	}
 	if c.term.Type == fact.Quantity && !c.open {
 		for i := c.first - 1; i >= 0; i-- {
@@ -208,10 +206,8 @@ func (c *cells) flips(to []Flip, x *found, o *OptionResult, flip Flip) []Flip {
 }
 
 func (r *Result) asks(now *fact.Value, term *fact.Term, lesion string) []Need {
-	if len(now.Needs) == 0 {
-		return []Need{{term.ID, lesion}}
-	}
-	asks := make([]Need, len(now.Needs))
+	asks := r.probes.asks.take(max(1, len(now.Needs)))
+	asks[0] = Need{term.ID, lesion}
 	for i, id := range now.Needs {
 		asks[i] = r.needOf(id, lesion)
 	}
@@ -221,7 +217,8 @@ func (r *Result) asks(now *fact.Value, term *fact.Term, lesion string) []Need {
 // missing records what the answers to an open fact change.
 func (p *prober) missing(c *cells, m MissingFact) {
 	r := p.trial.Result
-	best := len(bestFirst)
+	best, n := len(bestFirst), len(p.found)
+	m.Changes, m.Decides, m.Lifts = r.probes.names.take(n)[:0], r.probes.names.take(n)[:0], r.probes.lifts.take(n)[:0]
 	slices.SortFunc(p.found, func(a, b found) int { return a.result - b.result })
 	for _, x := range p.found {
 		for i, o := range x.cells {

@@ -63,7 +63,7 @@ func replace(g *Facts, term *fact.Term, lesion string, v fact.Value) {
 	for i := range g.Lesions {
 		if g.Lesions[i].ID == lesion {
 			g.Lesions[i].Values = slices.Clone(g.Lesions[i].Values)
-			g.Lesions[i].Values[place] = v
+			g.Lesions[i].Values[g.Vocabulary.Slot(place)] = v
 		}
 	}
 }

@@ -200,10 +200,26 @@ func patient(rng *rand.Rand, s *Set, lesions int, unknown float64) *Facts {
 			continue
 		}
 		for l := range f.Lesions {
-			f.Lesions[l].Values[i] = draw(rng, t, unknown)
+			f.Lesions[l].Values[s.Vocabulary.Slot(i)] = draw(rng, t, unknown)
 		}
 	}
 	return f
+}
+
+// eachValue visits the values of the patient and of each lesion.
+func eachValue(f *Facts, visit func(*fact.Term, *fact.Value)) {
+	for i := range f.Vocabulary.Terms {
+		if t := &f.Vocabulary.Terms[i]; t.Scope == fact.OfPatient {
+			visit(t, &f.Patient[i])
+		}
+	}
+	for l := range f.Lesions {
+		for i := range f.Vocabulary.Terms {
+			if t := &f.Vocabulary.Terms[i]; t.Scope == fact.OfLesion {
+				visit(t, &f.Lesions[l].Values[f.Vocabulary.Slot(i)])
+			}
+		}
+	}
 }
 
 // draw gives a value in one of the ways in which a value can be known or not. The

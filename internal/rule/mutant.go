@@ -230,7 +230,9 @@ func (s *Set) editRule(place fault.Place, edit func(*Argument)) {
 			copied := *a
 			if a.Place == place {
 				edit(&copied)
-				copied.into = copied.value()
+				copied.into, copied.said = copied.value(), copied.text()
+				copied.reason, s.reasons = s.reasons, s.reasons+1
+				copied.look()
 			}
 			own.addScope(&copied)
 			own.Arguments = append(own.Arguments, &copied)

@@ -81,10 +81,11 @@ func (r *Result) fill(out *OptionResult, pool []ArgumentResult) []ArgumentResult
 	o := out.Option
 	out.Arguments, pool = pool[:len(o.Arguments):len(o.Arguments)], pool[len(o.Arguments):]
 	v := r.view(out.lesion, out.activity)
-	state, capTo := o.judge(&v, out.Arguments)
+	out.axes = o.judge(&v, out.Arguments)
 	for i := range out.Arguments {
 		out.Arguments[i].lesion, out.Arguments[i].activity = out.lesion, out.activity
 	}
+	state, capTo := out.axes.state(0)
 	out.State = state
 	out.settle(r.outcome(out, state, capTo))
 	if out.Verdict == verdict.Defer {
@@ -140,37 +141,57 @@ func (r *Result) outcome(out *OptionResult, s State, capTo fact.Tri) outcome {
 	return outcome{needsData, oc.allows | without.allows | 1<<needsData}
 }
 
-// judge brings the arguments of an option to the eight values and the cap. The status
-// of each argument goes to out unless that is nil.
+// judge brings the arguments of an option to the eight values and the cap, and keeps
+// each argument's truth in args.
 //
 // An argument counts only for the patients of its scope. While the scope of all is
 // unknown the edition may not speak of the patient at all; an argument then counts as
 // if it applied, and the open scope stands beside it as a value of its own. Where
 // scopes differ within an option, one that is open must not borrow from another that
 // holds: an argument applies if its own scope holds or no other one does.
-func (o *Option) judge(v *view, out []ArgumentResult) (State, fact.Tri) {
+func (o *Option) judge(v *view, args []ArgumentResult) axes {
 	var buffer [8]truth
-	scopes := buffer[:0]
-	for _, c := range o.scopes {
-		scopes = append(scopes, c.eval(v))
-	}
+	scopes := o.evalScopes(v, buffer[:0])
 	inScope := o.inScope(scopes)
-	ax := axes{Required: yes, InScope: inScope}
-	capTo := no
-	if o.Experimental {
-		capTo = yes
-	}
+	ax := o.start(inScope)
 	for i, a := range o.Arguments {
 		t := a.judge(v, o, scopes, inScope)
 		ax.add(a, t)
-		if a.Cap {
-			capTo |= t
-		}
-		if out != nil {
-			out[i] = ArgumentResult{Rule: a, Status: t.tri(), Uncertain: t.uncertain()}
-		}
+		args[i] = ArgumentResult{Rule: a, Status: t.tri(), Uncertain: t.uncertain(), truth: t}
 	}
-	return ax.state(), capTo.tri()
+	return ax
+}
+
+// again judges anew the arguments in the set, and takes the others as they stand.
+func (o *Option) again(v *view, args []ArgumentResult, changed bitset) axes {
+	var buffer [8]truth
+	scopes := o.evalScopes(v, buffer[:0])
+	inScope := o.inScope(scopes)
+	ax := o.start(inScope)
+	for i, a := range o.Arguments {
+		t := args[i].truth
+		if changed.has(o.first + i) {
+			t = a.judge(v, o, scopes, inScope)
+		}
+		ax.add(a, t)
+	}
+	return ax
+}
+
+func (o *Option) evalScopes(v *view, into []truth) []truth {
+	for _, c := range o.scopes {
+		into = append(into, c.eval(v))
+	}
+	return into
+}
+
+// start is what the values are before any argument.
+func (o *Option) start(inScope truth) axes {
+	ax := axes{Required: yes, InScope: inScope}
+	if o.Experimental {
+		ax[capped] = yes
+	}
+	return ax
 }
 
 // inScope says whether the edition speaks of the patient in this option.
@@ -210,10 +231,11 @@ func (a *Argument) judge(v *view, o *Option, scopes []truth, inScope truth) trut
 	when := a.when.eval(v)
 	applies := yes
 	switch {
-	case a.scopeAt >= 0 && a.Strength != Absolute && inScope.tri() != fact.No:
-		applies = o.applies(a.scopeAt, scopes)
-	case a.scopeAt >= 0:
+	case a.scopeAt >= 0 && a.Strength == Absolute:
 		applies = scopes[a.scopeAt]
+	case a.scopeAt >= 0:
+		outside := surely(inScope.not())
+		applies = scopes[a.scopeAt]&outside | o.applies(a.scopeAt, scopes)&^outside
 	case a.scope != nil:
 		applies = a.scope.eval(v)
 	}
@@ -223,8 +245,11 @@ func (a *Argument) judge(v *view, o *Option, scopes []truth, inScope truth) trut
 	return when & applies
 }
 
-// axes are the eight values as they build up.
-type axes [values]truth
+// axes are the eight values and the cap as they build up.
+type axes [values + 1]truth
+
+// capped is the place of the cap among the axes.
+const capped = values
 
 // add enters an argument.
 func (ax *axes) add(a *Argument, t truth) {
@@ -234,14 +259,26 @@ func (ax *axes) add(a *Argument, t truth) {
 	case i >= 0:
 		ax[i] |= t
 	}
+	if a.Cap {
+		ax[capped] |= t
+	}
 }
 
-func (ax *axes) state() State {
-	var s State
-	for i, t := range ax {
-		s[i] = t.tri()
+// state is what they come to in one lane.
+func (ax *axes) state(lane int) (s State, capTo fact.Tri) {
+	for i := range s {
+		s[i] = ax[i].in(lane)
 	}
-	return s
+	return s, ax[capped].in(lane)
+}
+
+// differ has a bit set in each lane in which the two differ.
+func (ax *axes) differ(other *axes) truth {
+	var d truth
+	for i := range ax {
+		d |= ax[i] ^ other[i]
+	}
+	return d
 }
 
 func verdictIndex(v verdict.Verdict) uint8 {

@@ -11,6 +11,7 @@ import (
 // excluders first. What no answer about it could change is not asked for.
 func (r *Result) OptionNeeds(o *OptionResult) []Need { return slices.Clone(r.optionNeeds(o)) }
 
+// optionNeeds is good until the next call.
 func (r *Result) optionNeeds(o *OptionResult) []Need {
 	if o.noTarget {
 		if o.Verdict == verdict.NeedsData {
@@ -18,38 +19,49 @@ func (r *Result) optionNeeds(o *OptionResult) []Need {
 		}
 		return nil
 	}
-	x := r.explainer()
+	needs := r.optionNeed[:0]
+	add := func(more []Need) {
+		for _, n := range more {
+			if !slices.Contains(needs, n) {
+				needs = append(needs, n)
+			}
+		}
+	}
 	for _, value := range [...]int{AbsoluteExcluder, InScope, Required, OpenExcluder, FailedBefore, StrongFor, OtherFor, StrongAgainst} {
 		if !o.State.matters(value) {
 			continue
 		}
 		if value == InScope {
-			x.scopes(o)
+			add(r.openOf(o, o.Option.scopes...))
 			continue
 		}
 		for i := range o.Arguments {
-			if a := &o.Arguments[i]; a.Rule.into == value {
-				x.argument(a)
+			if a := &o.Arguments[i]; a.Status == fact.Maybe && a.Rule.into == value {
+				add(r.explain(a).needs)
 			}
 		}
 	}
 	if slices.Contains(o.Allows, verdict.Indicated) {
 		for i := range o.Arguments {
-			if a := &o.Arguments[i]; a.Rule.Cap {
-				x.argument(a)
+			if a := &o.Arguments[i]; a.Status == fact.Maybe && a.Rule.Cap {
+				add(r.explain(a).needs)
 			}
 		}
 	}
 	if o.Option.onlyIf != nil && len(o.Allows) > 1 {
-		x.open(o.Option.onlyIf, spot{o.lesion, o.activity})
+		add(r.openOf(o, o.Option.onlyIf))
 	}
-	return x.needs
+	r.optionNeed = needs
+	return needs
 }
 
-func (x *explainer) scopes(o *OptionResult) {
-	for _, scope := range o.Option.scopes {
-		x.open(scope, spot{o.lesion, o.activity})
+// openOf is what is open in conditions at the option's target.
+func (r *Result) openOf(o *OptionResult, conds ...*Cond) []Need {
+	x := r.explainer()
+	for _, c := range conds {
+		x.open(c, spot{o.lesion, o.activity})
 	}
+	return x.needs
 }
 
 // matters reports whether an answer to an unknown value changes the verdict or what it

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"math/bits"
 	"slices"
 
 	"symport/internal/fact"
@@ -12,18 +13,47 @@ type probes struct {
 	byLesion   []bitset // results that look at this lesion
 	byActivity []bitset
 	reads      [3][]bitset // results that read this slot
-	flips      [][]Flip    // by result
+	found      []flipOf
+	flips      [][]Flip // by result
 	missing    []MissingFact
+
+	names room[string]
+	lifts room[Lift]
+	asks  room[Need]
 }
 
-// trial is one value tried in place of another: the truths that it changes, and what
-// has to be judged again.
+// flipOf is a flip of one result.
+type flipOf struct {
+	result int
+	flip   Flip
+}
+
+// group sorts what was found by result.
+func (p *probes) group(results int) {
+	counts := make([]int, results)
+	for i := range p.found {
+		counts[p.found[i].result]++
+	}
+	all := make([]Flip, len(p.found))
+	p.flips = make([][]Flip, results)
+	for i, n := range counts {
+		p.flips[i], all = all[:0:n], all[n:]
+	}
+	for i := range p.found {
+		to := &p.flips[p.found[i].result]
+		*to = append(*to, p.found[i].flip)
+	}
+}
+
+// trial is what becomes of the results when a fact has other values, one in each lane:
+// the truths that change, and what has to be judged again.
 type trial struct {
 	*Result
 	lesion, activity int // whose fact is tried
 	undo             []change
 	criteria, all    bitset // to judge again, at this lesion or at all; by rank
 	results          bitset
+	arguments        bitset
 	nevers           bitset
 }
 
@@ -52,19 +82,13 @@ func (r *Result) prepare() *probes {
 			options.each(func(o int) { p.reads[v][slot].union(byOption[o]) })
 		}
 	}
-	p.flips = make([][]Flip, len(r.Options))
+	p.found = make([]flipOf, 0, 4*len(r.Options))
 	return p
 }
 
 // set enters a truth and notes who reads it.
 func (t *trial) set(vector, index, slot int, value truth) {
-	vec := t.patient
-	switch vector {
-	case ofLesion:
-		vec = t.lesions[index]
-	case ofActivity:
-		vec = t.activities[index]
-	}
+	vec := t.vector(vector, index)
 	if vec[slot] == value {
 		return
 	}
@@ -73,6 +97,7 @@ func (t *trial) set(vector, index, slot int, value truth) {
 	deps := &t.Set.deps
 	t.criteria.union(deps.criteria[vector][slot])
 	t.nevers.union(deps.never[vector][slot])
+	t.arguments.union(deps.arguments[vector][slot])
 	reads := t.probes.reads[vector][slot]
 	switch {
 	case vector == ofLesion:
@@ -85,6 +110,16 @@ func (t *trial) set(vector, index, slot int, value truth) {
 	if vector == ofPatient || vector == ofLesion && index != t.lesion {
 		t.all.union(deps.criteria[vector][slot])
 	}
+}
+
+func (t *trial) vector(vector, index int) []truth {
+	switch vector {
+	case ofLesion:
+		return t.lesions[index]
+	case ofActivity:
+		return t.activities[index]
+	}
+	return t.patient
 }
 
 // touch adds the results in both sets.
@@ -118,37 +153,47 @@ func (t *trial) spread() {
 	}
 }
 
-// possible reports whether no constraint is broken.
-func (t *trial) possible() bool {
-	ok := true
-	t.nevers.each(func(i int) { ok = ok && !t.broken(t.Set.constraints[i]) })
+// possible has the bits set of the lanes in which no constraint is broken.
+func (t *trial) possible() truth {
+	ok := yes
+	t.nevers.each(func(i int) { ok &^= t.broken(t.Set.constraints[i]) })
 	return ok
 }
 
-func (t *trial) broken(k *constraint) bool {
+func (t *trial) broken(k *constraint) truth {
 	v := t.view(t.noLesion, t.activity)
 	if !k.forLesion {
-		return k.never.eval(&v).tri() == fact.Yes
+		return surely(k.never.eval(&v))
 	}
+	broken := no
 	for _, lesion := range t.lesions {
 		v[ofLesion] = lesion
-		if k.never.eval(&v).tri() == fact.Yes {
-			return true
-		}
+		broken |= surely(k.never.eval(&v))
 	}
-	return false
+	return broken
 }
 
-// visit judges again the results that read what changed.
-func (t *trial) visit(see func(result int, o outcome)) {
+// visit judges again the results that read what changed, and shows those that differ
+// in one of the lanes.
+func (t *trial) visit(in truth, see func(result, lane int, o outcome)) {
 	t.results.each(func(i int) {
 		o := &t.Options[i]
 		v := t.view(o.lesion, o.activity)
-		if o.Option.onlyIf != nil && o.Option.onlyIf.eval(&v).tri() == fact.No {
-			return
+		in := in
+		if o.Option.onlyIf != nil {
+			in &^= surely(o.Option.onlyIf.eval(&v).not())
 		}
-		state, capTo := o.Option.judge(&v, nil)
-		see(i, t.outcome(o, state, capTo))
+		ax := o.Option.again(&v, o.Arguments, t.arguments)
+		differ := ax.differ(&o.axes)
+		if o.noTarget && t.complete != t.Facts.LesionsComplete {
+			differ = yes
+		}
+		for d := differ & in; d != 0; {
+			lane := bits.TrailingZeros64(uint64(d)) / laneBits
+			d = d.put(lane, no)
+			state, capTo := ax.state(lane)
+			see(i, lane, t.outcome(o, state, capTo))
+		}
 	})
 }
 
@@ -158,28 +203,22 @@ func (t *trial) restore() {
 		c.vector[c.slot] = c.old
 	}
 	t.undo = t.undo[:0]
-	for _, b := range [...]bitset{t.criteria, t.all, t.results, t.nevers} {
+	for _, b := range [...]bitset{t.criteria, t.all, t.results, t.arguments, t.nevers} {
 		clear(b)
 	}
 }
 
-// try puts a value in place of a fact and shows every result that may differ.
-func (t *trial) try(f int, v *fact.Value, see func(result int, o outcome)) {
-	index := 0
-	switch vectorOf(t.Set.term(f).Scope) {
-	case ofLesion:
-		index = t.lesion
-	case ofActivity:
-		index = t.activity
-	}
-	for _, i := range t.Set.deps.atomsOf[f] {
-		t.set(t.Set.atomVector[i], index, t.Set.atomSlot[i], t.Set.judge(&t.Set.Atoms[i], v))
+// try gives a fact, in each lane of in, the value of which truths holds the truth of each
+// atom, and shows every result that differs.
+func (t *trial) try(f int, truths []truth, in truth, see func(result, lane int, o outcome)) {
+	for k, i := range t.Set.deps.atomsOf[f] {
+		vector, slot := t.Set.atomVector[i], t.Set.atomSlot[i]
+		index := [...]int{ofLesion: t.lesion, ofActivity: t.activity}[vector]
+		t.set(vector, index, slot, t.vector(vector, index)[slot]&^in|truths[k]&in)
 	}
 	if len(t.undo) > 0 {
 		t.spread()
-		if t.possible() {
-			t.visit(see)
-		}
+		t.visit(t.possible()&in, see)
 	}
 	t.restore()
 }
@@ -199,7 +238,7 @@ func (t *trial) tryComplete(see func(result int, o outcome)) {
 		}
 	}
 	t.spread()
-	t.visit(see)
+	t.visit(firstLane, func(result, _ int, o outcome) { see(result, o) })
 	t.restore()
 	t.complete = before
 }

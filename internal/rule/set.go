@@ -3,6 +3,7 @@ package rule
 import (
 	"symport/internal/cite"
 	"symport/internal/fault"
+	"symport/internal/verdict"
 )
 
 // Set is the compiled rules of an edition: immutable, shared by goroutines.
@@ -17,10 +18,12 @@ type Set struct {
 	constraints []*constraint
 	thresholds  []float64 // the values in force, by parameter
 	given       []float64 // the values of the sources
+	compared    []any     // by atom: what it compares with, as data
 	order       []int     // criteria, each after those it uses
 	atomVector  []int
 	atomSlot    []int
 	size        [3]int // length of the vectors of an assessment
+	reasons     int    // distinct conditions of arguments
 	deps        dependencies
 	cells       []cells // by fact, with the thresholds in force
 }
@@ -55,6 +58,7 @@ type Option struct {
 
 	onlyIf, continues   *Cond
 	scopes              []*Cond // distinct ones of the edition's own arguments
+	first               int     // number of its first argument among those of the set
 	unscoped, addressed bool    // an argument holds for every patient; a "for" exists
 }
 
@@ -82,6 +86,9 @@ type Argument struct {
 	when, scope *Cond
 	scopeAt     int // place of scope in the option's scopes, -1 without
 	into        int // which of the eight values, -1 for none
+	said        *verdict.RuleText
+	reason      int     // number of its when and scope among the distinct ones of the set
+	reads       [3]bool // which vectors they look at
 }
 
 type constraint struct {

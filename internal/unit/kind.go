@@ -143,13 +143,20 @@ func spelling(s string) string {
 
 var folded = strings.NewReplacer("/ml", "/mL", "/dl", "/dL", "/l", "/L", "μ", "µ")
 
+// scaled is a definition with its factor as a number.
+type scaled struct {
+	def
+	float float64
+}
+
 // bySpelling finds the definitions of a folded spelling, in the order of the table.
-var bySpelling = sync.OnceValue(func() map[string][]def {
-	out := map[string][]def{}
+var bySpelling = sync.OnceValue(func() map[string][]scaled {
+	out := map[string][]scaled{}
 	for _, d := range units {
+		float, _ := d.rat().Float64()
 		for _, name := range append([]string{d.name}, d.also...) {
-			if key := spelling(name); !slices.ContainsFunc(out[key], func(e def) bool { return e.kind == d.kind && e.name == d.name }) {
-				out[key] = append(out[key], d)
+			if key := spelling(name); !slices.ContainsFunc(out[key], func(e scaled) bool { return e.kind == d.kind && e.name == d.name }) {
+				out[key] = append(out[key], scaled{d, float})
 			}
 		}
 	}
@@ -157,7 +164,7 @@ var bySpelling = sync.OnceValue(func() map[string][]def {
 })
 
 // lookup returns the definition of a unit among the kinds given (all, if none).
-func lookup(name string, kinds ...Kind) (def, bool) {
+func lookup(name string, kinds ...Kind) (scaled, bool) {
 	table := bySpelling()
 	found, ok := table[name]
 	if !ok {
@@ -168,7 +175,7 @@ func lookup(name string, kinds ...Kind) (def, bool) {
 			return d, true
 		}
 	}
-	return def{}, false
+	return scaled{}, false
 }
 
 func (d def) rat() *big.Rat {

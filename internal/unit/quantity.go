@@ -64,7 +64,7 @@ func Parse(text string, kinds ...Kind) (Quantity, error) {
 	if !ok {
 		return Quantity{}, wrongUnit(text, m[3], kinds)
 	}
-	return build(d, m[1], m[2], text)
+	return build(d.def, m[1], m[2], text)
 }
 
 // Of reads a number and a unit that are written apart.
@@ -176,8 +176,7 @@ func (q Quantity) In(unitName string) float64 {
 	if !ok {
 		panic("unit: " + unitName + " is not a unit of " + string(q.Kind))
 	}
-	f, _ := d.rat().Float64()
-	return q.Value / f
+	return q.Value / d.float
 }
 
 // KBq returns an activity in whole kBq.

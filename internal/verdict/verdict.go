@@ -147,7 +147,7 @@ type Criterion struct {
 	Uncertain bool         `json:"uncertain"`
 	Reading   string       `json:"reading" absent:"null"`
 	Lesions   *LesionSplit `json:"lesions" absent:"empty"`
-	Because   []Why        `json:"because"`
+	Because   []*Why       `json:"because"`
 	Needs     []string     `json:"needs"`
 	Sources   []string     `json:"sources"`
 	Facts     []string     `json:"facts"`
@@ -252,25 +252,30 @@ type Option struct {
 
 // Argument is one rule applied to one target.
 type Argument struct {
+	*RuleText
+	Lesion    *string  `json:"lesion"`
+	Status    string   `json:"status"` // met | not-met | unknown
+	Until     string   `json:"until,omitempty"`
+	Because   []*Why   `json:"because"` // shared by the arguments that rest on the same
+	Needs     []string `json:"needs"`
+	Uncertain bool     `json:"uncertain,omitempty"`
+}
+
+// RuleText is what a rule says whoever the patient is.
+type RuleText struct {
 	Rule      string        `json:"rule"`
 	Role      string        `json:"role"`           // excludes | requires | for | against | informs | failed
 	Kind      string        `json:"kind,omitempty"` // of an excluder: absolute | correctable | until
-	Lesion    *string       `json:"lesion"`
-	Status    string        `json:"status"` // met | not-met | unknown
 	Text      string        `json:"text"`
 	Short     string        `json:"short,omitempty"`
 	Strength  string        `json:"strength"`
 	Certainty string        `json:"certainty"`
 	Evidence  string        `json:"evidence,omitempty"`
 	Correct   string        `json:"correct,omitempty"`
-	Until     string        `json:"until,omitempty"`
-	Because   []Why         `json:"because"`
-	Needs     []string      `json:"needs"`
 	Sources   []string      `json:"sources"`
 	Facts     []string      `json:"facts"`
 	Verified  cite.Verified `json:"verified"`
 	Safety    bool          `json:"safety,omitempty"`
-	Uncertain bool          `json:"uncertain,omitempty"`
 }
 
 // Why is one atom that carries a result, with the patient's value.
