@@ -28,7 +28,7 @@ func lesionDoubling(c *ctx, x *record.Lesion) fact.Value {
 
 // sizeRefs are the examinations that measured a lesion.
 func (c *ctx) sizeRefs(x *record.Lesion) (refs []fact.Ref) {
-	for _, f := range c.findings(x.ID) {
+	for _, f := range c.seen[x.ID] {
 		if (f.f.Longest.Has() || f.f.Volume.Has()) && f.img.Span().Known {
 			refs = append(refs, ref(record.SecImaging, f.img.Entry, f.img.Modality))
 		}
