@@ -24,6 +24,7 @@ type place struct {
 	label  string  // what of the label is drawn
 	lx     float64
 	anchor anchor
+	far    bool // the label stands before the as-of line, the mark after it
 }
 
 // fitLabel is the label of a fitted line.
@@ -48,6 +49,8 @@ func layRow(r Row, s scale, most int, low bool) laidRow {
 		out.layThin(s)
 	case len(r.Bands) > 0 && len(r.Marks) > 0:
 		out.layBands(s)
+	case r.Whole:
+		out.layLanes(s, 0)
 	case r.Log && newLogScale(r.Marks) != (logScale{}):
 		out.layScale(s, low)
 	default:
@@ -312,12 +315,18 @@ func (p *place) squeeze(m Mark, now span) (span, bool) {
 	if inside, ok := p.within(m); ok {
 		return inside, true
 	}
+	if w := Width(m.Label, labelSize); p.x0 > now.lo && plotLeft+w+gap < now.lo {
+		end := min(now.lo, p.x0) - gap
+		p.set(m.Label, end, fromRight)
+		p.far = p.x0 > now.hi+gap
+		return span{end - w, p.x0}, true
+	}
 	right := span{p.x1 + gap, plotRight}
 	if right.lo < now.lo {
 		right.hi = now.lo
 	}
 	left := span{plotLeft, p.x0 - gap}
-	if left.hi > now.hi {
+	if left.hi > now.lo {
 		left.lo = max(left.lo, now.hi)
 	}
 	side, a := right, fromLeft

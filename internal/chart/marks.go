@@ -69,6 +69,9 @@ func (r laidRow) drawLabels(c *canvas, axis logScale) {
 			w := Width(p.label, labelSize)*boldFactor + 6
 			c.rect(p.lx-w/2, y-10, w, 12, 3, "pill")
 		}
+		if p.far {
+			c.line(p.lx+gap/2, y-labelDown, p.x0-1, y-labelDown, "lead")
+		}
 		c.text(p.lx, y, labelClass(p), p.anchor, p.label)
 	}
 }

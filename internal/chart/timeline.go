@@ -27,6 +27,7 @@ type Row struct {
 	Fits  []FitLine
 	Tall  bool     // with a scale: twice as high
 	Bands []string // names of bands from above; a mark stands in its band
+	Whole bool     // every mark keeps its label, in as many lanes as that takes
 	Bars  bool     // of bars with a height: lanes are higher
 }
 

@@ -3,10 +3,14 @@ package cli
 import (
 	"html/template"
 	"io"
+	"strings"
 
 	"symport/internal/chart"
 	"symport/internal/recist"
 )
+
+// responseNote explains the lines of the drawing.
+const responseNote = "Dashed: from here on partial response. Dotted: from here on progression, measured from the smallest sum so far. Open circle: the smallest sum."
 
 // writeHTML writes the page of a response.
 func (c *recistCourse) writeHTML(w io.Writer) error {
@@ -14,7 +18,7 @@ func (c *recistCourse) writeHTML(w io.Writer) error {
 	if len(c.result.Visits) > 0 {
 		r := c.chart()
 		p.SVG, p.Table, p.Lead = template.HTML(r.SVG()), r.Table(), []string{c.sentence()}
-		p.Notes = []string{"Dashed: from here on partial response. Dotted: from here on progression, measured from the smallest sum so far. Open circle: the smallest sum."}
+		p.Notes = []string{responseNote}
 	}
 	return writeCourseHTML(w, p)
 }
@@ -51,7 +55,9 @@ func (c *recistCourse) spider(l recist.Lesion) chart.Spider {
 	if l.Role == recist.NonTarget {
 		s.Name += ", non-target"
 	}
-	s.Name = l.ID + " " + s.Name
+	if !strings.HasPrefix(s.Name, l.ID) {
+		s.Name = l.ID + " " + s.Name
+	}
 	for i, o := range l.Seen {
 		s.MM = append(s.MM, chart.Amount{V: o.V.MM(), Known: o.Known && o.State != recist.Treated})
 		s.Words = append(s.Words, c.cell(l, i))

@@ -2,9 +2,12 @@ package report
 
 import (
 	"fmt"
+	"html/template"
 	"os"
 	"testing"
 
+	"symport/internal/chart"
+	"symport/internal/date"
 	"symport/internal/testkit/browser"
 	"symport/internal/verdict"
 )
@@ -134,5 +137,61 @@ func noFindings(t *testing.T, where string, findings []string) {
 	t.Helper()
 	for _, f := range findings {
 		t.Errorf("%s: %s", where, f)
+	}
+}
+
+// plots are a made-up marker and response, as they fold out below the course.
+func plots() []Plot {
+	day := date.Of(2018, 1, 1)
+	m := chart.Marker{ID: "tg", Title: "Thyroglobulin", Description: "Made-up course", Name: "Tg", Unit: "ng/mL"}
+	for i, v := range []float64{2, 3.1, 4.8, 7.9} {
+		on := day + date.Day(200*i)
+		m.Values = append(m.Values, chart.Sample{Day: on, When: on.String(), V: v, State: chart.Suppressed, Used: true})
+	}
+	known := func(v float64) chart.Amount { return chart.Amount{V: v, Known: true} }
+	r := chart.Response{ID: "rc", Title: "Response by RECIST 1.1", Description: "Made-up course", Visits: []string{"2018-01-01", "2018-07-20"}, Days: []float64{17532, 17732},
+		Sum: []chart.Amount{known(40), known(52)}, Smallest: []chart.Amount{{}, known(40)}, Category: []string{"", "PD"}, FallPercent: 30, RisePercent: 20, RiseLeast: 5,
+		Lesions: []chart.Spider{{Name: "lung", MM: []chart.Amount{known(40), known(52)}, Words: []string{"", ""}}}}
+	return []Plot{
+		{Title: m.Title, Lead: []string{"It doubles in 9 months."}, SVG: template.HTML(m.SVG()), Notes: []string{"Shaded: the band."}, Table: m.Table()},
+		{Title: r.Title, Lead: []string{"Progression."}, SVG: template.HTML(r.SVG()), Table: r.Table()},
+	}
+}
+
+// A page with plots keeps what holds for the others, and each plot has its table.
+func TestPlotsOnThePage(t *testing.T) {
+	page, err := HTML(fixture(t), plots()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{1280, 390} {
+			p := browser.Open(t, page)
+			p.Size(width, 900)
+			p.Media("screen", scheme)
+			if n := p.Number(`[...document.querySelectorAll('details')].map(d=>d.open=true).length`); n == 0 {
+				t.Fatal("nothing folds out")
+			}
+			noFindings(t, "axe", p.Violations())
+			noFindings(t, "screen", p.Clashes())
+			if got := p.Number(`document.documentElement.scrollWidth`); got > float64(width) {
+				t.Errorf("%.0f px wide at %d", got, width)
+			}
+			if n := p.Number(`[...document.querySelectorAll('section.plot')].filter(s=>s.querySelector('svg.pl[role=img] title')&&s.querySelectorAll('table tbody tr').length>1).length`); n != 2 {
+				t.Errorf("%.0f of 2 plots have a name and a table", n)
+			}
+			if n := p.Number(`document.querySelectorAll('script').length`); n != 0 {
+				t.Error("the page has a script")
+			}
+		}
+	}
+}
+
+// Nothing that can fold out is hidden on a phone.
+func TestPhoneHidesNothing(t *testing.T) {
+	p := browser.Open(t, render(t, fixture(t)))
+	p.Size(390, 900)
+	if n := p.Number(`[...document.querySelectorAll('main details')].filter(d=>!d.parentElement.closest('details:not([open])')&&d.getBoundingClientRect().width===0).length`); n != 0 {
+		t.Errorf("%.0f parts that fold out are hidden", n)
 	}
 }

@@ -17,7 +17,7 @@ const (
 	screenLanes   = 5
 	crowdedLanes  = 4 // of a drawing with many lesions
 	manyLesions   = 8
-	boardLanes    = 2
+	boardLanes    = 3
 	lesionRows    = 8 // of the board sheet's table
 	screenLesions = 12
 	boardLesions  = 5
@@ -45,9 +45,7 @@ func (d *Document) timeline(id string, board bool) string {
 		t.Rows = append(t.Rows, c.antibodies()...)
 	}
 	t.Rows = append(t.Rows, c.scans())
-	for _, l := range d.A.Lesions[:min(len(d.A.Lesions), d.lesionRows(board))] {
-		t.Rows = append(t.Rows, c.lesion(l, d.A.LesionCourses))
-	}
+	t.Rows = append(t.Rows, c.lesions(d.A, d.lesionRows(board))...)
 	if !board {
 		t.Rows = append(t.Rows, c.optional(wRowResponses, "responses")...)
 		t.Rows = append(t.Rows, c.optional(wRowAdverse, "adverse-events")...)
@@ -243,11 +241,27 @@ func thousands(x float64) string {
 	return figures(x)
 }
 
+// lesions are the strips of the first lesions; those found on no recorded day share one.
+func (c course) lesions(a *verdict.Assessment, most int) (rows []chart.Row) {
+	undated := 0
+	for _, l := range a.Lesions[:min(len(a.Lesions), most)] {
+		if row := c.lesion(l, a.LesionCourses); len(row.Marks) > 0 {
+			rows = append(rows, row)
+		} else {
+			undated++
+		}
+	}
+	if undated > 0 {
+		rows = append(rows, chart.Row{Label: wRowLesions, Thin: true, Empty: fmt.Sprintf(wFoundUndated, undated)})
+	}
+	return rows
+}
+
 // lesion is the strip of one lesion: hatched over the days on which it can have been
 // found, then a line to the day, or to the examination that no longer showed it; dashed
 // while its uptake is unknown.
 func (c course) lesion(l verdict.Lesion, courses []verdict.LesionCourse) chart.Row {
-	row := chart.Row{Label: upperFirst(l.Label), Thin: true, Empty: wFoundUndated}
+	row := chart.Row{Label: upperFirst(l.Label), Thin: true}
 	class := "l-" + siteClass(l.Site)
 	changes, end := c.changes(l.ID, class), c.today
 	if n := len(changes); n > 0 && changes[n-1].Shape == chart.Gone {
@@ -347,7 +361,7 @@ func siteClass(site string) string {
 
 // due draws what is overdue or to come; what is due on no day of its own stands at the day.
 func (c course) due(list []Step, board bool) []chart.Row {
-	row := chart.Row{Label: wRowDue}
+	row := chart.Row{Label: wRowDue, Whole: !board}
 	var now []string
 	for _, s := range list {
 		lo, okLo := days(s.Starts)

@@ -18,7 +18,7 @@ func (d *Document) notDrawn() []missed {
 		var texts []string
 		for _, e := range d.A.Summary.Course {
 			if _, ok := days(e.When); !ok && r.has(&e) {
-				texts = append(texts, e.Text)
+				texts = append(texts, scanLabel(&e))
 			}
 		}
 		if len(texts) > 0 {

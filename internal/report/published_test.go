@@ -3,16 +3,19 @@ package report_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"symport/internal/casefile"
+	"symport/internal/chart"
 	"symport/internal/consult"
 	"symport/internal/content"
 	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/report"
+	"symport/internal/testkit/drawing"
 )
 
 // TestEveryCaseIsReadWhole: the text of every case keeps to 140 lines and cuts nothing but
@@ -76,3 +79,43 @@ func caseFiles(t *testing.T) []string {
 	}
 	return files
 }
+
+// TestNoLabelsOverlap asks the course of every case, as on the page and on the sheet.
+func TestNoLabelsOverlap(t *testing.T) {
+	c := article(t)
+	svgs := regexp.MustCompile(`(?s)<svg class="tl".*?</svg>`)
+	for _, file := range caseFiles(t) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, problems := casefile.Decode(file, data)
+		if problems.Err() != nil {
+			t.Fatal(problems)
+		}
+		a, err := consult.Assess(p, c, consult.Input{Today: date.Of(2026, 11, 24)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := report.HTML(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawings := svgs.FindAllString(string(page), -1)
+		if len(drawings) != 2 {
+			t.Errorf("%s: %d drawings of the course", p.ID, len(drawings))
+		}
+		for _, svg := range drawings {
+			d, err := pageType.Parse(svg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range d.Faults() {
+				t.Errorf("%s: %s", p.ID, f)
+			}
+		}
+	}
+}
+
+// pageType is how the texts of a timeline are set on the page.
+var pageType = drawing.Type{Size: 12, Classes: map[string]float64{"ax": 10.5, "kx": 11}, Width: chart.Width}

@@ -61,7 +61,7 @@ h1{font-size:21px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 .xx{stroke:var(--ink);stroke-width:2;fill:none}.late{fill:var(--red)}.due{fill:var(--card);stroke:var(--ink);stroke-width:1.6}
 .undrawn{padding:2px 14px 8px;font-size:13px;color:var(--mut);line-height:1.4}.undrawn b{font-weight:600;color:var(--ink)}
 .opt caption{text-align:left;font-weight:600;padding:10px 0 2px}.opt caption small{font-weight:400;color:var(--mut)}.opt td small{display:block;color:var(--mut)}
-.lead-in{padding:0 14px 6px;font-size:13.5px}.plot .pl{min-width:860px}details.fold{padding:0 0 8px}details.fold>summary{padding:0 14px;cursor:pointer;color:var(--acc);font-size:13px}details.tab{padding:0 14px 10px}details.tab>summary{color:var(--acc);cursor:pointer;font-size:13px}
+.lead-in{padding:0 14px 6px;font-size:13.5px}.scroll .pl{min-width:640px}.plot .scroll .pl{min-width:860px}details.fold{padding:0 0 8px}details.fold>summary{padding:0 14px;cursor:pointer;color:var(--acc);font-size:13px}details.tab{padding:0 14px 10px}details.tab>summary{color:var(--acc);cursor:pointer;font-size:13px}
 /* tables */
 .tw{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:13.3px}th{text-align:left;font-weight:600;color:var(--mut);font-size:12.4px}.nw{white-space:nowrap}th,td{padding:5px 10px;border-top:1px solid var(--line);vertical-align:top}thead th{border-top:0}th:first-child,td:first-child{padding-left:14px}tbody th{color:var(--ink);font-size:13.3px;font-weight:600}
 .u{color:var(--amb)}.dot{display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:7px}.dot.l{background:var(--s1)}.dot.p{background:var(--s2)}.dot.b{background:var(--s3)}.dot.n{background:var(--s4)}.dot.o{background:var(--s5)}

@@ -75,7 +75,7 @@ const (
 	wRowOther     = "Other events"
 	wOnlyUndated  = "%d on record, none with a date"
 	wAlsoUndated  = "and %d without a date"
-	wFoundUndated = "found on no recorded day"
+	wFoundUndated = "%d found on no recorded day"
 	wLesionsSo    = "%s: %d lesions %s"
 	wNowOne       = "now: %s"
 	wNowMore      = "now: %s, and %d more under Next"

@@ -154,7 +154,7 @@ func (p *Page) Clashes() []string {
 
 const clashes = `(()=>{
 const out=[];
-for(const svg of document.querySelectorAll('svg.tl,svg.th')){
+for(const svg of document.querySelectorAll('svg.tl,svg.th,svg.pl')){
   const frame=svg.getBoundingClientRect();
   if(frame.width===0)continue;
   const texts=[...svg.querySelectorAll('text')].map(t=>({s:t.textContent,r:t.getBoundingClientRect()}));
