@@ -57,7 +57,14 @@ func Compare(a, b *verdict.Assessment) Comparison {
 	Complete(b)
 	c := Comparison{Schema: ComparisonSchema, Case: a.Case, A: side(a), B: side(b), Causes: causes(a, b), Parts: []Differences{}, News: newsBetween(a, b)}
 	for _, p := range compared {
-		if changes := differences(p.lines(a), p.lines(b)); len(changes) > 0 {
+		changes := differences(p.lines(a), p.lines(b))
+		switch p.part {
+		case partFindings:
+			changes = findingChanges(a, b)
+		case partActions:
+			changes = slices.DeleteFunc(changes, func(ch Change) bool { return movedWithTheDay(ch, b.AsOf-a.AsOf) })
+		}
+		if len(changes) > 0 {
 			c.Parts = append(c.Parts, Differences{p.part, p.title, changes})
 		}
 	}
@@ -94,8 +101,16 @@ var compared = []struct {
 	lines       func(*verdict.Assessment) []line
 }{
 	{"redFlags", wFlags, flagLines}, {"options", wOptions, optionLines}, {"criteria", wCriteria, criterionLines},
-	{"actions", wNext, actionLines}, {"findings", wFindings, findingLines}, {"missing", wMissing, missingLines},
+	{partActions, wNext, actionLines}, {partFindings, wFindings, noLines}, {"missing", wMissing, missingLines},
 }
+
+const (
+	partActions  = "actions"
+	partFindings = "findings"
+)
+
+// noLines: findings are compared by what they say, not line by line.
+func noLines(*verdict.Assessment) []line { return nil }
 
 func flagLines(a *verdict.Assessment) []line {
 	var out []line
@@ -119,11 +134,8 @@ func optionLines(a *verdict.Assessment) []line {
 			id += "@" + o.Target.ID
 		}
 		state := verdictWords[o.Verdict]
-		if best := atBest(&o); best != "" {
+		if best := atBest(&o); best != "" && best != o.Verdict {
 			state = fmt.Sprintf(wAtBest, state, verdictWords[best])
-		}
-		if n := counts(o.Counts); n != "" {
-			state += " (" + n + ")"
 		}
 		out = append(out, line{id, what, state})
 	}
@@ -133,7 +145,7 @@ func optionLines(a *verdict.Assessment) []line {
 func criterionLines(a *verdict.Assessment) []line {
 	var out []line
 	for _, c := range a.Criteria {
-		out = append(out, line{c.ID, joined(c.Label, c.Reading), statusWords[c.Status]})
+		out = append(out, line{c.ID, c.Label, statusWords[c.Status]})
 	}
 	return out
 }
@@ -150,26 +162,6 @@ func actionLines(a *verdict.Assessment) []line {
 			state = act.State
 		}
 		out = append(out, line{act.ID, act.Label, state})
-	}
-	return out
-}
-
-func findingLines(a *verdict.Assessment) []line {
-	l := newLabels(a)
-	var out []line
-	for i := range a.Findings {
-		f := &a.Findings[i]
-		state := rangeOf(f)
-		if state == "" {
-			if state = statusWords[f.Status]; state == "" {
-				state = f.Status
-			}
-		}
-		var lesion *string
-		if f.Lesion != "" {
-			lesion = &f.Lesion
-		}
-		out = append(out, line{key(f.ID, f.Lesion), l.fact(f.ID, lesion), state})
 	}
 	return out
 }
@@ -217,31 +209,33 @@ func CompareText(c Comparison, colour bool) string {
 	if len(c.Parts) == 0 {
 		s.para(plain, "", wSame)
 	}
-	said := len(c.News.Lines()) == 0
+	c.printNews(s)
 	for i, p := range c.Parts {
-		if i > 0 {
-			s.blank()
-		}
-		if p.Part == "findings" && !said {
-			said = true
-			c.printNews(s)
+		if i > 0 || len(c.News.Lines()) > 0 {
 			s.blank()
 		}
 		s.heads(compareWidths, heading(p.Title), c.A.name(c), c.B.name(c))
-		for _, ch := range p.Changes {
+		for _, ch := range folded(p.Changes) {
 			s.cells(plain, compareWidths, ch.What, orDash(ch.From), orDash(ch.To))
 		}
-	}
-	if !said {
-		s.blank()
-		c.printNews(s)
 	}
 	return strings.Join(s.lines, "\n") + "\n"
 }
 
+// printNews prints what happened, one line each; the rest in a paragraph each.
 func (c Comparison) printNews(s *sheet) {
 	for _, l := range c.News.Lines() {
-		s.para(plain, l.Head+strings.Repeat(" ", 12-width(l.Head)), l.Text)
+		if !l.Listed {
+			s.para(plain, l.Head+strings.Repeat(" ", max(12-width(l.Head), 1)), l.Text())
+			continue
+		}
+		for i, item := range l.Items {
+			head := ""
+			if i == 0 {
+				head = l.Head
+			}
+			s.para(plain, head+strings.Repeat(" ", 12-width(head)), item)
+		}
 	}
 }
 
@@ -283,11 +277,11 @@ func CompareHTML(c Comparison) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-var compareTemplate = template.Must(template.New("compare").Funcs(pageFuncs).Parse(`<!doctype html>
+var compareTemplate = template.Must(template.New("compare").Funcs(pageFuncs).Funcs(template.FuncMap{"folded": folded}).Parse(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">{{.Policy}}<title>{{.Case}}, compared · Symport</title>{{.Style}}</head><body class="flat">
 <header class="bar"><b>Symport</b><span class="sp"></span><span class="set">compared</span></header>
 <main class="wrap" id="main"><h1>{{.Case}}</h1><p class="who">{{.Line}}</p><p class="who">{{.Cause}}</p>
-{{with .News.Lines}}<section class="card"><h2>Between the two days</h2><ul class="list">{{range .}}<li><div><b>{{.Head}}</b>: {{rich .Text}}</div></li>{{end}}</ul></section>{{end}}
-{{range .Parts}}<section class="card"><h2>{{.Title}}</h2><div class="tw" tabindex="0" role="region" aria-label="{{.Title}}"><table><thead><tr><th scope="col">What</th><th scope="col">{{$.HeadA}}</th><th scope="col">{{$.HeadB}}</th></tr></thead><tbody>{{range .Changes}}<tr><th scope="row">{{rich .What}}</th><td>{{rich .From}}</td><td>{{rich .To}}</td></tr>{{end}}</tbody></table></div></section>{{else}}<p>{{.Same}}</p>{{end}}
+{{with .News.Lines}}<section class="card"><h2>Between the two days</h2><ul class="list">{{range .}}{{if .Listed}}{{$head := .Head}}{{range .Items}}<li><div><b>{{$head}}</b>: {{rich .}}</div></li>{{end}}{{else}}<li><div><b>{{.Head}}</b>: {{rich .Text}}</div></li>{{end}}{{end}}</ul></section>{{end}}
+{{range .Parts}}<section class="card"><h2>{{.Title}}</h2><div class="tw" tabindex="0" role="region" aria-label="{{.Title}}"><table><thead><tr><th scope="col">What</th><th scope="col">{{$.HeadA}}</th><th scope="col">{{$.HeadB}}</th></tr></thead><tbody>{{range folded .Changes}}<tr><th scope="row">{{rich .What}}</th><td>{{rich .From}}</td><td>{{rich .To}}</td></tr>{{end}}</tbody></table></div></section>{{else}}<p>{{.Same}}</p>{{end}}
 <footer class="foot"><p>{{.Pro}}</p></footer></main></body></html>
 `))

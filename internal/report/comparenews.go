@@ -10,18 +10,20 @@ import (
 
 // News is what happened between two days under one edition.
 type News struct {
-	Data   []string `json:"newData"`   // entries of the record that were not there or not used
+	Data   []string `json:"newData"` // entries of the record that were not there or not used
+	Lesion []string `json:"newLesions"`
+	Stale  []string `json:"tooOld"`    // findings that no longer count
 	Missed []string `json:"missed"`    // whose time passed, or whose reason ended, without an entry
 	Open   []string `json:"stillOpen"` // asked on both days
 }
 
 // newsBetween is empty unless only time passed.
 func newsBetween(a, b *verdict.Assessment) News {
-	n := News{Data: []string{}, Missed: []string{}, Open: []string{}}
+	n := News{Data: []string{}, Lesion: []string{}, Stale: []string{}, Missed: []string{}, Open: []string{}}
 	if a.AsOf >= b.AsOf || a.Edition != b.Edition {
 		return n
 	}
-	n.Data = newEvents(a, b)
+	n.Data, n.Lesion, n.Stale = newEvents(a, b), newLesions(a, b), staleFindings(a, b)
 	n.Missed = missedActions(a, b)
 	n.Open = openQuestions(a, b)
 	return n
@@ -82,27 +84,41 @@ func openQuestions(a, b *verdict.Assessment) []string {
 	return out
 }
 
-// newsShown is how many items of each kind a reader gets.
-const newsShown = 8
+// How many items of each kind a reader gets.
+const (
+	newsShown  = 8
+	eventsLook = 24 // of what is listed one by one
+	openShown  = 3
+)
 
 // NewsLine is one kind of news as a reader gets it.
-type NewsLine struct{ Head, Text string }
+type NewsLine struct {
+	Head   string
+	Items  []string
+	Listed bool // one line each
+}
+
+// Text is the items in one sentence.
+func (l NewsLine) Text() string { return strings.Join(l.Items, "; ") }
 
 // Lines are the kinds that have something to say.
 func (n News) Lines() []NewsLine {
 	var out []NewsLine
 	for _, k := range []struct {
-		head  string
-		items []string
-	}{{wNewData, n.Data}, {wMissed, n.Missed}, {wStillOpen, n.Open}} {
+		head   string
+		items  []string
+		shown  int
+		listed bool
+	}{{wNewData, n.Data, eventsLook, true}, {wNewLesion, n.Lesion, newsShown, false}, {wTooOld, n.Stale, newsShown, false},
+		{wMissed, n.Missed, newsShown, false}, {wStillOpen, n.Open, openShown, false}} {
 		if len(k.items) == 0 {
 			continue
 		}
-		text := strings.Join(k.items[:min(len(k.items), newsShown)], "; ")
-		if more := len(k.items) - newsShown; more > 0 {
-			text += fmt.Sprintf("; "+wMoreNews, more)
+		items := slices.Clone(k.items[:min(len(k.items), k.shown)])
+		if more := len(k.items) - k.shown; more > 0 {
+			items = append(items, fmt.Sprintf(wMoreNews, more))
 		}
-		out = append(out, NewsLine{k.head, text})
+		out = append(out, NewsLine{k.head, items, k.listed})
 	}
 	return out
 }
