@@ -59,11 +59,12 @@ type BandDay struct {
 	Low, High float64
 }
 
-// Break is what parts two stretches.
+// Break is what parts two stretches, or a Mark: an event over which the line runs on.
 type Break struct {
 	Day    date.Day
 	When   string
 	Reason string
+	Mark   bool
 }
 
 const (
@@ -201,13 +202,14 @@ func (m Marker) drawBreaks(p *placer, x ruler) {
 				break
 			}
 		}
+		class := map[bool]string{true: "gl", false: "bk"}[b.Mark]
 		if lane < 0 {
-			p.c.line(at, markerTop-8, at, markerBottom, "bk")
+			p.c.line(at, markerTop-8, at, markerBottom, class)
 			continue
 		}
 		lanes[lane] = left + w
 		y := 14 + float64(lane)*lineHeight
-		p.c.line(at, y+3, at, markerBottom, "bk")
+		p.c.line(at, y+3, at, markerBottom, class)
 		p.write(left, y, "ms", fromLeft, text)
 	}
 }
@@ -320,7 +322,7 @@ func (m Marker) Table() Table {
 		t.Rows = append(t.Rows, []string{v.When, value, state, map[bool]string{true: "found", false: "-"}[v.TgAb], used})
 	}
 	for _, b := range m.Breaks {
-		t.Rows = append(t.Rows, []string{b.When, "break: " + b.Reason, "", "", ""})
+		t.Rows = append(t.Rows, []string{b.When, map[bool]string{true: "no break: ", false: "break: "}[b.Mark] + b.Reason, "", "", ""})
 	}
 	for _, f := range m.Fits {
 		t.Rows = append(t.Rows, []string{f.From.String() + " to " + f.To.String(), "line: " + f.Label, "", "", map[bool]string{true: "reliable", false: "not reliable"}[f.Reliable]})

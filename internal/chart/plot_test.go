@@ -159,8 +159,8 @@ func tgCourse() Marker {
 		line.Band = append(line.Band, BandDay{from + date.Day(share*float64(to-from)), a + share*(b-a) - half, a + share*(b-a) + half})
 	}
 	m.Fits = []FitLine{line}
-	m.Breaks = []Break{{d(2016, 3, 1), "2016-03-01", "radioiodine 3.7 GBq"}, {d(2020, 1, 21), "2020-01-21", "radioiodine 5.5 GBq"},
-		{d(2021, 9, 1), "2021-09-01", "TgAb negative to positive"}}
+	m.Breaks = []Break{{Day: d(2016, 3, 1), When: "2016-03-01", Reason: "radioiodine 3.7 GBq"}, {Day: d(2020, 1, 21), When: "2020-01-21", Reason: "radioiodine 5.5 GBq"},
+		{Day: d(2021, 9, 1), When: "2021-09-01", Reason: "TgAb negative to positive"}}
 	return m
 }
 

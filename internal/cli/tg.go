@@ -30,7 +30,7 @@ func newTg(env Env) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "of a case file: leave out what is later (default: the day of the case)")
-	cmd.Flags().StringArrayVar(&breaks, "break", nil, "end a stretch: DATE or DATE:reason (radioiodine and surgery with their release time)")
+	cmd.Flags().StringArrayVar(&breaks, "break", nil, "end a stretch: DATE or DATE:reason, also DATE:KIND: reason with a kind of event (radioiodine, surgery, drug-pause, ...)")
 	return cmd
 }
 
@@ -47,13 +47,9 @@ func runTg(env Env, content fs.FS, name string, flags tgFlags) error {
 	if err != nil {
 		return err
 	}
-	var events []growth.Event
-	for _, text := range flags.breaks {
-		e, err := parseBreak(text, params)
-		if err != nil {
-			return err
-		}
-		events = append(events, e)
+	events, err := parseBreaks(flags.breaks, params)
+	if err != nil {
+		return err
 	}
 	data, err := env.readCase(name)
 	if err != nil {

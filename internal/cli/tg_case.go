@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"symport/internal/casefile"
@@ -21,13 +20,11 @@ func tgFromCase(p *record.Patient, asOf date.Span, breaks []growth.Event, params
 	}
 	c.leftOut = leftOut(p, asOf, len(values))
 	for _, e := range events {
-		if !e.Dated {
-			c.warn("event-no-date", fmt.Sprintf("line %d", e.Line), "%s has no date and breaks nothing", e.Label)
-			continue
-		}
-		c.events = append(c.events, e.Event)
+		c.addEvent(e.Event, e.Line)
 	}
-	c.antibodies = consult.AntibodySeries(p, asOf)
+	for _, v := range consult.AntibodySeries(p, asOf, params.limits()) {
+		c.addAntibody(v.Sample, orNoDate(dateText(v.Lab.Span())), antibodyText(v.Lab))
+	}
 	c.analyse()
 	return c
 }
@@ -35,9 +32,7 @@ func tgFromCase(p *record.Patient, asOf date.Span, breaks []growth.Event, params
 // addMarker shows a value of a record beside its sample.
 func (c *tgCourse) addMarker(v *consult.MarkerValue) {
 	e := tgEntry{Date: dateText(v.Lab.Span()), Tg: markerText(v.Lab), Assay: v.Lab.Assay, Way: v.Way}
-	if e.Date == "" {
-		e.Date = "no date"
-	}
+	e.Date = orNoDate(e.Date)
 	if v.TSH != nil {
 		e.TSH = worded(quantityText(v.TSH.Value.V))
 	}
@@ -51,6 +46,13 @@ func (c *tgCourse) addMarker(v *consult.MarkerValue) {
 	if v.Disagree {
 		c.warn("tsh-state", e.Date, "TSH %s is called %s: which is right?", quantityText(v.TSH.Value.V), v.Lab.TSHState.V)
 	}
+}
+
+func orNoDate(day string) string {
+	if day == "" {
+		return "no date"
+	}
+	return day
 }
 
 // markerText is the value in ng/mL, or the way in which it is none.
@@ -73,10 +75,17 @@ func markerText(l *record.Lab) string {
 func quantityText(q unit.Quantity) string { return [...]string{"", "<", ">"}[q.Bound] + q.Number }
 
 func antibodyText(l *record.Lab) string {
-	if l.Qualitative.Has() {
+	switch {
+	case l.Qualitative.Has():
 		return l.Qualitative.V
+	case l.Value.Has():
+		return worded(l.Value.V.String())
+	case l.Trend.Has():
+		return l.Trend.V
+	case l.NotStated:
+		return l.Number + ", unit not stated"
 	}
-	return worded(l.Value.V.String())
+	return "unknown"
 }
 
 // leftOut says how many values lie after the as-of day, "" if none does.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"strings"
 
 	"symport/internal/chart"
 	"symport/internal/date"
@@ -14,6 +15,12 @@ import (
 // writeHTML writes the page of a thyroglobulin course.
 func (c *tgCourse) writeHTML(w io.Writer) error {
 	m := c.chart()
+	return writeCourseHTML(w, coursePageOf{Title: titleOf(c.name) + ": thyroglobulin", Lead: c.sentences(), Notes: c.drawingNotes(m),
+		SVG: template.HTML(m.SVG()), Table: m.Table(), Text: c.text()})
+}
+
+// drawingNotes explain the drawing and list what it leaves out.
+func (c *tgCourse) drawingNotes(m chart.Marker) []string {
 	notes := []string{}
 	if len(m.Fits) > 0 {
 		notes = append(notes, "Shaded: 95 % confidence band of the fitted line, day by day. It says where the line lies, not where the next value will. Dashed line: not reliable.")
@@ -23,8 +30,7 @@ func (c *tgCourse) writeHTML(w io.Writer) error {
 			notes = append(notes, "Not drawn: "+c.entries[v.Index].Tg+" ("+c.entries[v.Index].Date+"), "+v.Why+".")
 		}
 	}
-	return writeCourseHTML(w, coursePageOf{Title: titleOf(c.name) + ": thyroglobulin", Lead: c.sentences(), Notes: notes,
-		SVG: template.HTML(m.SVG()), Table: m.Table(), Text: c.text()})
+	return notes
 }
 
 // chart draws the course.
@@ -55,7 +61,7 @@ func (c *tgCourse) chart() chart.Marker {
 // breakOf is an event on its day, or a change half way between the values.
 func (c *tgCourse) breakOf(b growth.Break) chart.Break {
 	if b.Event {
-		return chart.Break{Day: date.Day(math.Round((b.DayLow + b.DayHigh) / 2)), When: eventWhen(b), Reason: b.Cause()}
+		return chart.Break{Mark: b.Mark, Day: date.Day(math.Round((b.DayLow + b.DayHigh) / 2)), When: eventWhen(b), Reason: b.Cause()}
 	}
 	next := c.samples[c.course.Placed[b.Before].Index].Day
 	day := next
@@ -68,11 +74,13 @@ func (c *tgCourse) breakOf(b growth.Break) chart.Break {
 	return chart.Break{Day: date.Day(math.Round(day)), When: "before " + c.entries[c.course.Placed[b.Before].Index].Date, Reason: b.Cause()}
 }
 
+// eventWhen is a day, a month or a year, or the first and the last day.
 func eventWhen(b growth.Break) string {
-	if b.DayLow == b.DayHigh {
-		return date.Day(b.DayLow).String()
+	low, high := date.Day(b.DayLow), date.Day(b.DayHigh)
+	if text := date.Between(low, high).String(); !strings.Contains(text, "..") {
+		return text
 	}
-	return date.Between(date.Day(b.DayLow), date.Day(b.DayHigh)).String()
+	return low.String() + ".." + high.String()
 }
 
 func fitLine(i int, s growth.Stretch) chart.FitLine {

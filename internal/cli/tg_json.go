@@ -74,6 +74,10 @@ type tgBreak struct {
 	BeforeValue int      `json:"beforeValue"` // position in values, from 0; their number if none follows
 	Causes      []string `json:"causes"`
 	Event       bool     `json:"event"`
+	Kind        *string  `json:"kind"` // of an event
+	From        *string  `json:"from"` // the days of an event
+	To          *string  `json:"to"`
+	Ends        bool     `json:"ends"` // the line; false: shown only
 }
 
 type tgChange struct {
@@ -88,7 +92,7 @@ type tgAntibody struct {
 	To       string   `json:"to"`
 	N        int      `json:"n"`
 	Rate     *float64 `json:"doublingRate_per_y"`
-	Trend    string   `json:"trend"` // rising | falling | unknown
+	Trend    string   `json:"trend"` // rising | falling | unchanged | varying | unknown
 	Note     string   `json:"note"`
 	Measured int      `json:"measured"`
 }
@@ -111,7 +115,7 @@ func (c *tgCourse) json() tgJSON {
 		out.Values = append(out.Values, v)
 	}
 	for _, b := range c.course.Breaks {
-		out.Breaks = append(out.Breaks, tgBreak{BeforeValue: b.Before, Causes: b.Causes, Event: b.Event})
+		out.Breaks = append(out.Breaks, breakJSON(b))
 	}
 	for _, d := range c.course.Changes {
 		out.Changes = append(out.Changes, tgChange{Earlier: d.Earlier, Later: d.Later, Rate: perYear(d.Slope), Shown: d.Shown})
@@ -120,6 +124,15 @@ func (c *tgCourse) json() tgJSON {
 		out.Antibody = append(out.Antibody, c.antibodyJSON(s))
 	}
 	out.Warnings = append(out.Warnings, c.warnings...)
+	return out
+}
+
+func breakJSON(b growth.Break) tgBreak {
+	out := tgBreak{BeforeValue: b.Before, Causes: b.Causes, Event: b.Event, Ends: !b.Mark}
+	if b.Event {
+		kind, from, to := string(b.Kind), date.Day(b.DayLow).String(), date.Day(b.DayHigh).String()
+		out.Kind, out.From, out.To = &kind, &from, &to
+	}
 	return out
 }
 
@@ -172,17 +185,14 @@ func (out *tgSegment) number(s growth.Stretch) {
 
 func (c *tgCourse) antibodyJSON(s growth.Stretch) tgAntibody {
 	out := tgAntibody{N: len(s.Samples), Trend: "unknown", Note: "surrogate marker: its direction says more than its rate"}
-	first, last := c.antibodies[s.Samples[0]], c.antibodies[s.Samples[len(s.Samples)-1]]
-	out.From, out.To = date.Day(first.Day).String(), date.Day(last.Day).String()
+	out.From, out.To = c.titres[s.Samples[0]].Date, c.titres[s.Samples[len(s.Samples)-1]].Date
 	if s.Refusal != nil {
 		out.Note = s.Refusal.Text
 		return out
 	}
 	rate := s.Fit.PerYear().Value
-	out.Rate, out.Measured, out.Trend = &rate, s.Fit.Measured, "rising"
-	if rate < 0 {
-		out.Trend = "falling"
-	}
+	out.Rate, out.Measured = &rate, s.Fit.Measured
+	out.Trend = map[string]string{"rises": "rising", "falls": "falling", "stays": "unchanged", "varies": "varying"}[c.direction(s)]
 	return out
 }
 

@@ -3,9 +3,9 @@ package cli
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
-	"symport/internal/date"
 	"symport/internal/growth"
 )
 
@@ -20,16 +20,31 @@ func (c *tgCourse) notes() []string {
 		if s.Reliable {
 			continue
 		}
-		text := joinReasons(s.Reasons)
-		if s.Months {
-			text += "; months without days"
-		}
-		out = append(out, wrap(fmt.Sprintf("%d not reliable: %s.", i+1, text), " "))
+		out = append(out, wrap(fmt.Sprintf("%d not reliable: %s.", i+1, joinReasons(s.Reasons)), " "))
 	}
 	for _, d := range c.course.Changes {
 		out = append(out, wrap(changeText(d), " "))
 	}
-	return append(out, c.spreadNotes()...)
+	return append(append(out, c.spreadNotes()...), c.dateNotes()...)
+}
+
+// dateNotes say what a vague date can do to a value of a line: u of the day times the rate.
+func (c *tgCourse) dateNotes() []string {
+	var out []string
+	for i, s := range c.course.Stretches {
+		n, most := 0, 0.0
+		for _, k := range s.Samples {
+			if v := c.samples[k]; v.DayHigh > v.DayLow {
+				n, most = n+1, max(most, v.DaySD())
+			}
+		}
+		if n == 0 || s.Refusal != nil {
+			continue
+		}
+		out = append(out, wrap(fmt.Sprintf("%d: %s without a day, the middle of the month or span stands for it (u %.1f d). At this rate that is %.1f %% of a value; it is not in the interval.",
+			i+1, plural(n, "date"), most, 100*most/growth.DaysPerYear*math.Abs(s.Fit.Slope.Value)), " "))
+	}
+	return out
 }
 
 func changeText(d growth.Change) string {
@@ -54,22 +69,51 @@ func (c *tgCourse) spreadNotes() []string {
 	return nil
 }
 
-// antibodyLines tell the course of TgAb where there are numbers of it.
+// antibodyLines tell the course of TgAb where there are numbers of it: its direction, and
+// no rate. Without a line the results are listed with the reason.
 func (c *tgCourse) antibodyLines() []string {
 	var out []string
 	for _, s := range c.antibody.Stretches {
-		if s.Refusal != nil || len(s.Samples) < 2 {
-			continue
+		if word := c.direction(s); word != "" {
+			first, last := c.titres[s.Samples[0]], c.titres[s.Samples[len(s.Samples)-1]]
+			out = append(out, wrap(fmt.Sprintf("TgAb %s from %s to %s, %s to %s (%s): a surrogate marker, whose direction counts; no rate is made of it.",
+				word, first.TgAb, last.TgAb, first.Date, last.Date, plural(len(s.Samples), "result")), ""))
 		}
-		verb := "rises"
-		if s.Fit.Slope.Value < 0 {
-			verb = "falls"
-		}
-		first, last := c.antibodies[s.Samples[0]], c.antibodies[s.Samples[len(s.Samples)-1]]
-		out = append(out, wrap(fmt.Sprintf("TgAb %s from %s to %s IU/mL, %s to %s: a surrogate marker, whose direction says more than its rate.",
-			verb, figure(math.Exp(first.Ln)), figure(math.Exp(last.Ln)), date.Day(first.Day), date.Day(last.Day)), ""))
 	}
-	return out
+	if len(out) > 0 || !c.antibodyNumbers() {
+		return out
+	}
+	var list []string
+	for _, p := range c.antibody.Placed {
+		where := c.titres[p.Index].Date
+		if p.Why != "" && c.antibodies[p.Index].Dated {
+			where += ", " + p.Why
+		}
+		list = append(list, c.titres[p.Index].TgAb+" ("+where+")")
+	}
+	return []string{wrap("TgAb "+strings.Join(list, ", ")+": no direction is told from these.", "")}
+}
+
+func (c *tgCourse) antibodyNumbers() bool {
+	return slices.ContainsFunc(c.antibodies, func(s growth.Sample) bool { return s.Unusable == "" })
+}
+
+// direction is the word for the course of TgAb, "" without one. The line and its ends must
+// agree.
+func (c *tgCourse) direction(s growth.Stretch) string {
+	if s.Refusal != nil {
+		return ""
+	}
+	rise := c.antibodies[s.Samples[len(s.Samples)-1]].Ln - c.antibodies[s.Samples[0]].Ln
+	switch slope := s.Fit.Slope.Value; {
+	case slope > 0 && rise > 0:
+		return "rises"
+	case slope < 0 && rise < 0:
+		return "falls"
+	case slope == 0 && rise == 0:
+		return "stays"
+	}
+	return "varies"
 }
 
 // next says what would make the last stretch reliable.
@@ -147,7 +191,13 @@ func hasReason(s growth.Stretch, code growth.Code) bool {
 
 func (c *tgCourse) warningLines() []string {
 	var out []string
+	if len(c.undated) > 0 {
+		out = append(out, wrap("CHECK  no date: "+strings.Join(c.undated, ", ")+". Each may lie within any line; until it has a date, a year at least, no rate is reliable.", ""))
+	}
 	for _, w := range c.warnings {
+		if w.ID == "event-no-date" {
+			continue
+		}
 		at := w.At
 		if at != "" {
 			at += ": "
@@ -158,6 +208,9 @@ func (c *tgCourse) warningLines() []string {
 }
 
 func (c *tgCourse) method() []string {
+	if len(c.course.Stretches) == 0 {
+		return nil
+	}
 	out := []string{"METHOD  ln Tg on time; a value below the limit counts by its probability; interval by likelihood",
 		" with t at measured values less 2, not narrower than an assay spread of " + trimFloat(c.params.totalCV) + " % allows."}
 	for i, s := range c.course.Stretches {

@@ -3,6 +3,7 @@ package cli
 import (
 	"io/fs"
 	"math"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -12,19 +13,24 @@ import (
 	"symport/internal/growth"
 )
 
-// tgFolder holds the limits of thyroglobulin kinetics.
-const tgFolder = "guidelines/tg-kinetics/"
+// tgFolder holds the limits of thyroglobulin kinetics; parameters with the name
+// sizeParams are those of lesions.
+const (
+	tgFolder   = "guidelines/tg-kinetics/"
+	sizeParams = "tg.diameter_"
+)
 
 // tgParams are the limits that the kinetics is judged by, from the knowledge.
 type tgParams struct {
-	suppressed, stimulated   float64 // mIU/L
-	minValues                int
-	minSpan                  float64 // d
-	classes                  []float64
-	totalCV                  float64 // per cent
-	afterSurgery, afterIodin float64 // d
-	tgabDays                 int     // so long a TgAb result holds
-	sources                  []cite.Source
+	suppressed, stimulated float64 // mIU/L
+	minValues              int
+	minSpan                float64 // d
+	classes                []float64
+	totalCV                float64 // per cent
+	dateSpan               float64 // d, widest span of a date that takes part
+	tgabDays               int     // so long a TgAb result holds
+	events                 growth.EventRules
+	sources                []cite.Source
 }
 
 type paramItem struct {
@@ -56,10 +62,18 @@ func readTgParams(knowledge fs.FS) (p tgParams, err error) {
 	p.minValues, p.minSpan = int(take("tg.min_values", "1")), take("tg.min_span", "d")
 	p.classes = []float64{take("tg.class_fast", "y"), take("tg.class_slow", "y")}
 	p.totalCV = take("tg.total_cv", "%")
-	p.afterSurgery, p.afterIodin = take("tg.release_surgery", "d"), take("tg.release_radioiodine", "d")
+	p.dateSpan = take("tg.date_span", "d")
 	if err != nil {
 		return p, err
 	}
+	rules, ok := consult.MarkerEventRules(func(id string) (float64, bool) {
+		item, ok := values[id]
+		return item.Value, ok
+	})
+	if !ok {
+		return p, fault.New(fault.Internal, "a kind of event lacks its parameter tg.break_*")
+	}
+	p.events = rules
 	if p.tgabDays, err = freshDays(knowledge, "tgab.positive"); err != nil {
 		return p, err
 	}
@@ -86,13 +100,16 @@ func freshDays(knowledge fs.FS, id string) (int, error) {
 
 // limits are those by which a record is read.
 func (p tgParams) limits() consult.MarkerLimits {
-	return consult.MarkerLimits{Suppressed: p.suppressed, Stimulated: p.stimulated, TotalCV: p.totalCV, AfterSurgery: p.afterSurgery,
-		AfterRadiated: p.afterIodin, TgAbDays: p.tgabDays}
+	return consult.MarkerLimits{Suppressed: p.suppressed, Stimulated: p.stimulated, TotalCV: p.totalCV,
+		DateSpan: p.dateSpan, TgAbDays: p.tgabDays, Events: p.events}
 }
 
 func citedSources(knowledge fs.FS, items []paramItem) ([]cite.Source, error) {
 	cited := map[string]bool{}
 	for _, item := range items {
+		if strings.HasPrefix(item.ID, sizeParams) { // of lesions, not used here
+			continue
+		}
 		for _, id := range item.Sources {
 			cited[id] = true
 		}
@@ -130,17 +147,6 @@ func (p tgParams) rules() growth.Rules {
 		Fit:         growth.Options{Confidence: 0.95, SDKnown: true},
 		MinMeasured: p.minValues, MinSpanDays: p.minSpan, ClassYears: p.classes,
 	}
-}
-
-// release is how long after an event values tell of the treatment.
-func (p tgParams) release(kind string) float64 {
-	switch kind {
-	case "radioiodine":
-		return p.afterIodin
-	case "surgery":
-		return p.afterSurgery
-	}
-	return 0
 }
 
 // sdOf turns a coefficient of variation in per cent into the sd of the logarithm.

@@ -34,6 +34,8 @@ type tgCourse struct {
 	course      growth.Course
 	antibody    growth.Course // of TgAb itself, empty if it has no numbers
 	antibodies  []growth.Sample
+	titres      []tgEntry // one for each of antibodies
+	undated     []string  // events without a date
 	warnings    []notice
 }
 
@@ -69,7 +71,7 @@ func tgFromTable(name string, rows []table.TgRow, breaks []growth.Event, p tgPar
 	c := &tgCourse{name: name, about: "thyroglobulin table", params: p, events: breaks}
 	for _, r := range rows {
 		if r.Event.Kind != "" {
-			c.addEvent(r)
+			c.addEvent(p.event(r.Event, r.Date), r.Line)
 		}
 		if r.HasValue {
 			c.addValue(r)
@@ -81,20 +83,23 @@ func tgFromTable(name string, rows []table.TgRow, breaks []growth.Event, p tgPar
 
 func (c *tgCourse) analyse() {
 	c.course = growth.Analyse(c.samples, c.events, c.params.rules())
-	if len(c.antibodies) > 1 {
+	if len(c.antibodies) > 0 {
 		rules := c.params.rules()
 		rules.Surrogate, rules.Fit.SDKnown, rules.ClassYears = true, false, nil
 		c.antibody = growth.Analyse(c.antibodies, c.events, rules)
 	}
 }
 
-func (c *tgCourse) addEvent(r table.TgRow) {
-	if !r.Date.Known {
-		c.warn("event-no-date", fmt.Sprintf("line %d", r.Line), "%s has no date and breaks nothing", r.Event.Label)
-		return
+func (c *tgCourse) addEvent(e growth.Event, line int) {
+	if e.Undated && !e.Mark {
+		c.undated = append(c.undated, fmt.Sprintf("%s (line %d)", e.Label, line))
+		c.warn("event-no-date", fmt.Sprintf("line %d", line), "%s has no date: it may lie within any line, and no rate is reliable", e.Label)
 	}
-	c.events = append(c.events, growth.Event{DayLow: float64(r.Date.Lo), DayHigh: float64(r.Date.Hi),
-		Label: r.Event.Label, ReleaseDays: c.params.release(r.Event.Kind)})
+	c.events = append(c.events, e)
+}
+
+func (c *tgCourse) addAntibody(s growth.Sample, day, text string) {
+	c.antibodies, c.titres = append(c.antibodies, s), append(c.titres, tgEntry{Date: day, TgAb: worded(text)})
 }
 
 func (c *tgCourse) warn(id, at, format string, args ...any) {
@@ -108,29 +113,25 @@ func (c *tgCourse) addValue(r table.TgRow) {
 	}
 	s := growth.Sample{Assay: r.Assay, Unusable: r.Unusable, TgAb: antibodyState(r.TgAb.State)}
 	s.TSH = c.tshState(r, &s)
-	placeDay(&s, r.Date)
+	c.params.placeDay(&s, r.Date)
 	c.setValue(&s, r)
 	c.entries, c.samples = append(c.entries, e), append(c.samples, s)
 	if q := r.TgAb.Value; q.Kind != "" && q.Value > 0 {
-		a := s
-		a.Unusable, a.Ln, a.Censor, a.SD = "", math.Log(q.Value), censorOf(q.Bound), 1
-		placeDay(&a, r.Date)
-		c.antibodies = append(c.antibodies, a)
+		a := growth.Sample{Ln: math.Log(q.Value), Censor: censorOf(q.Bound), SD: 1}
+		c.params.placeDay(&a, r.Date)
+		c.addAntibody(a, e.Date, q.String())
 	}
 }
 
-func placeDay(s *growth.Sample, d date.Span) {
-	if !d.Known {
-		return
+func (p tgParams) placeDay(s *growth.Sample, d date.Span) {
+	if d.Known {
+		s.Place(float64(d.Lo), float64(d.Hi), p.dateSpan)
 	}
-	s.DayLow, s.DayHigh = float64(d.Lo), float64(d.Hi)
-	s.Day, s.Dated = growth.DayFor(s.DayLow, s.DayHigh)
-	if !s.Dated {
-		s.Day, s.Dated = (s.DayLow+s.DayHigh)/2, true
-		if s.Unusable == "" {
-			s.Unusable = "date not known to the month"
-		}
-	}
+}
+
+// event is an event on its days, with what the knowledge says of its kind.
+func (p tgParams) event(e table.TgEvent, on date.Span) growth.Event {
+	return p.events.Ruled(growth.Event{Kind: e.Kind, Label: e.Label, DayLow: float64(on.Lo), DayHigh: float64(on.Hi), Undated: !on.Known})
 }
 
 func (c *tgCourse) setValue(s *growth.Sample, r table.TgRow) {
@@ -208,6 +209,23 @@ func worded(text string) string {
 	return strings.TrimSpace(strings.NewReplacer("<", "under ", ">", "over ").Replace(text))
 }
 
+// parseBreaks reads all --break, and tells all that is wrong with them.
+func parseBreaks(texts []string, p tgParams) (events []growth.Event, err error) {
+	var wrong []string
+	for _, text := range texts {
+		e, err := parseBreak(text, p)
+		if err != nil {
+			wrong = append(wrong, err.Error())
+			continue
+		}
+		events = append(events, e)
+	}
+	if len(wrong) > 0 {
+		return nil, fault.New(fault.Usage, "%s", strings.Join(wrong, "\n"))
+	}
+	return events, nil
+}
+
 // parseBreak reads DATE or DATE:reason of --break.
 func parseBreak(text string, p tgParams) (growth.Event, error) {
 	day, reason, _ := strings.Cut(text, ":")
@@ -219,8 +237,11 @@ func parseBreak(text string, p tgParams) (growth.Event, error) {
 		return growth.Event{}, fault.New(fault.Usage, "--break %s: a break needs a date", text)
 	}
 	e := table.EventOf(strings.TrimSpace(reason))
+	if near := table.NearEvent(reason); e.Kind == "" && near != "" {
+		return growth.Event{}, fault.New(fault.Usage, "--break %s: did you mean %s? It sets its release time", text, near)
+	}
 	if e.Label == "" {
 		e.Label = "break asked for"
 	}
-	return growth.Event{DayLow: float64(span.Lo), DayHigh: float64(span.Hi), Label: e.Label, ReleaseDays: p.release(e.Kind)}, nil
+	return p.event(e, span), nil
 }

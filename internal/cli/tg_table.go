@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -13,7 +14,7 @@ func (c *tgCourse) valueTable() string {
 	for pos := 0; pos <= len(c.course.Placed); pos++ {
 		for _, b := range c.course.Breaks {
 			if b.Before == pos {
-				t = append(t, []string{"- - - - - -  break: " + b.Cause() + eventDay(b)})
+				t = append(t, []string{breakWord(b) + b.Cause() + eventDay(b)})
 			}
 		}
 		if pos < len(c.course.Placed) {
@@ -21,6 +22,16 @@ func (c *tgCourse) valueTable() string {
 		}
 	}
 	return t.String()
+}
+
+// tshWords tell the state of TSH where no number was recorded.
+var tshWords = map[growth.TSH]string{growth.TSHSuppressed: "suppressed", growth.TSHOther: "not suppressed", growth.TSHStimulated: "stimulated"}
+
+func breakWord(b growth.Break) string {
+	if b.Mark {
+		return "  . . . . .  no break: "
+	}
+	return "- - - - - -  break: "
 }
 
 func (c *tgCourse) valueRow(p growth.Placed) []string {
@@ -38,11 +49,11 @@ func (c *tgCourse) valueRow(p growth.Placed) []string {
 	if c.samples[p.Index].TgAb == growth.TgAbFound {
 		why = strings.TrimPrefix(why+"; TgAb positive", "; ")
 	}
-	return []string{e.Date, e.Tg, orUnknown(e.TSH), orUnknown(e.Assay), stretch, why}
+	return []string{e.Date, e.Tg, orUnknown(cmp.Or(e.TSH, tshWords[c.samples[p.Index].TSH])), orUnknown(e.Assay), stretch, why}
 }
 
 func (c *tgCourse) stretchTable() string {
-	t := grid{{"STRETCH", "from", "to", "values", "doubling time", "per year", "reliable"}}
+	t := grid{{"STRETCH", "from", "to", "n", "doubling time", "per year", "reliable"}}
 	for i, s := range c.course.Stretches {
 		from, to := c.span(s)
 		row := []string{fmt.Sprint(i + 1), from, to, fmt.Sprint(len(s.Samples)), "no rate", "-", "no"}

@@ -12,8 +12,8 @@ import (
 // stretch it went into or the reason it did not.
 func (c *tgCourse) text() string {
 	var b strings.Builder
-	b.WriteString(clip(titleOf(c.name)+"   "+c.about) + "\n")
-	b.WriteString(clip(c.extent()) + "\n" + strings.Repeat("-", textWidth) + "\n")
+	b.WriteString(wrap(titleOf(c.name)+": "+c.about, "") + "\n")
+	b.WriteString(wrap(c.extent(), "") + "\n" + strings.Repeat("-", textWidth) + "\n")
 	for _, s := range c.sentences() {
 		b.WriteString(wrap(s, "") + "\n")
 	}
@@ -66,6 +66,8 @@ func (c *tgCourse) antibodyExtent() string {
 	}
 	n := len(c.samples)
 	switch {
+	case count[growth.TgAbNotRecorded] == n && c.antibodyNumbers():
+		return "TgAb recorded, but not whether it is negative at a value"
 	case n == 0 || count[growth.TgAbNotRecorded] == n:
 		return "TgAb not recorded"
 	case count[growth.TgAbNegative] == n:
@@ -92,8 +94,14 @@ func (c *tgCourse) sentences() []string {
 			break
 		}
 	}
-	if !stretches[last].Reliable {
-		out = append(out, c.doubtfulSentence(last))
+	if stretches[last].Reliable {
+		return out
+	}
+	out = append(out, c.doubtfulSentence(last))
+	for i := last; i >= 0 && len(out) == 1 && stretches[last].Refusal != nil; i-- { // the last with a number
+		if stretches[i].Refusal == nil {
+			out = append(out, c.doubtfulSentence(i))
+		}
 	}
 	return out
 }

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"symport/internal/date"
 	"symport/internal/growth"
 )
 
@@ -36,7 +35,7 @@ func wrap(s, indent string) string {
 	for _, word := range strings.Fields(s) {
 		if len([]rune(line))+len([]rune(word))+1 > textWidth && strings.TrimSpace(line) != "" {
 			lines = append(lines, line)
-			line = " " + strings.TrimSpace(indent)
+			line = " " + indent
 		}
 		if strings.TrimSpace(line) != "" {
 			line += " "
@@ -60,11 +59,14 @@ func (c *tgCourse) doubtfulSentence(i int) string {
 	}
 	first, end := c.entries[s.Samples[0]].Tg, c.entries[s.Samples[len(s.Samples)-1]].Tg
 	move := "rose from " + first + " to " + end
+	rise := c.samples[s.Samples[len(s.Samples)-1]].Ln - c.samples[s.Samples[0]].Ln
 	switch {
-	case s.Fit.Slope.Value < 0:
-		move = "fell from " + first + " to " + end
 	case first == end:
 		move = "stayed at " + first
+	case s.Fit.Slope.Value*rise < 0:
+		move = "went from " + first + " to " + end + ", against its line,"
+	case s.Fit.Slope.Value < 0:
+		move = "fell from " + first + " to " + end
 	}
 	return fmt.Sprintf("%sTg %s in %s. Not reliable: %s, so used in no rule.", after, move,
 		duration(s.Fit.ToDay-s.Fit.FromDay), s.Reasons[0].Text)
@@ -133,12 +135,12 @@ func withLimits(d growth.Interval) string {
 	return fmt.Sprintf("%s %s (%s-%s)", figure(x), unit, figure(d.Low/scale), figure(d.High/scale))
 }
 
-// eventDay is the date of an event, as far as it is known.
+// eventDay is the date of an event, as far as it is known, after a blank.
 func eventDay(b growth.Break) string {
 	if !b.Event {
 		return ""
 	}
-	return " " + date.Between(date.Day(b.DayLow), date.Day(b.DayHigh)).String()
+	return " " + eventWhen(b)
 }
 
 func orUnknown(s string) string {

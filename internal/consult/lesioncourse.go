@@ -60,12 +60,23 @@ func (a *assembly) lesionCourseOf(k int, x *record.Lesion, g growth.LesionGrowth
 	})
 	c.Kinetics, c.Why, c.Measured, c.Assumed = kineticsWord(g), codes(g.Reasons), g.Fit.Measured, g.Assumed && g.Refusal == nil
 	if d := g.Fit.DoublingDays(); g.Refusal == nil && !math.IsInf(d.Value, 0) {
-		c.DoublingDays = &d.Value
+		c.DoublingDays, c.HasInterval = &d.Value, d.Known
+		c.DoublingLow, c.DoublingHigh = finiteOf(d.Low, d.Known), finiteOf(d.High, d.Known)
+	}
+	if u, ok := a.v.ctx.param(paramDiameter); ok && c.HasInterval {
+		c.DiameterErrorMM = &u
 	}
 	if g.LastML > 0 {
 		c.LargestVolume = &g.LastML
 	}
 	return c
+}
+
+func finiteOf(x float64, known bool) *float64 {
+	if !known || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
 }
 
 func kineticsWord(g growth.LesionGrowth) string {
@@ -214,7 +225,8 @@ func (c *ctx) volumeGrowth(x *record.Lesion) growth.LesionGrowth {
 	if !ok {
 		return growth.LesionGrowth{Lesion: x.ID, Refusal: &growth.Reason{Code: growth.NoValue}}
 	}
-	return growth.Grow(x.ID, c.sizesSinceTreatment(x), growth.SizeError{}, rules)
+	u, _ := c.param(paramDiameter)
+	return growth.Grow(x.ID, c.sizesSinceTreatment(x), growth.SizeError{DiameterMM: u}, rules)
 }
 
 // sized is a size with the days on which it can have been taken.
@@ -226,7 +238,7 @@ type sized struct {
 func (c *ctx) sizesSinceTreatment(x *record.Lesion) (out []growth.Size) {
 	var all []sized
 	for _, f := range c.seen[x.ID] {
-		if s, ok := sizeForVolume(&f); ok {
+		if s, ok := c.sizeForVolume(&f); ok {
 			all = append(all, s)
 		}
 	}
@@ -264,12 +276,13 @@ func (c *ctx) treatmentsOf(x *record.Lesion) (out []date.Span) {
 
 // sizeForVolume reads one examination: its diameters, else its volume. ok is false
 // without a day that can stand for it, or without a size.
-func sizeForVolume(f *at) (s sized, ok bool) {
+func (c *ctx) sizeForVolume(f *at) (s sized, ok bool) {
 	s.on = f.img.Span()
 	if !s.on.Known {
 		return s, false
 	}
-	if s.Day, ok = growth.DayFor(float64(s.on.Lo), float64(s.on.Hi)); !ok {
+	widest, _ := c.param(paramDateSpan)
+	if s.Day, ok = growth.DayFor(float64(s.on.Lo), float64(s.on.Hi), widest); !ok {
 		return s, false
 	}
 	switch {

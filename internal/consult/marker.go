@@ -11,6 +11,14 @@ import (
 	"symport/internal/unit"
 )
 
+// Parameters of the kinetics beside those of findingParams.
+const (
+	paramDateSpan = "tg.date_span"
+	paramDiameter = "tg.diameter_error"
+	breakParam    = "tg.break_"
+	releaseParam  = "tg.release_"
+)
+
 // markerCourse is thyroglobulin over time, parted where lines may not run on.
 type markerCourse struct {
 	labs    []*record.Lab // the samples of course
@@ -64,10 +72,10 @@ func (c *ctx) fitMarker() *markerCourse {
 	return m
 }
 
-// past are the events that have come by the day.
+// past are the events that have come by the day, or may have.
 func (c *ctx) past(events []MarkerEvent) (out []growth.Event) {
 	for _, e := range events {
-		if e.Dated && e.DayLow <= float64(c.day) {
+		if e.Undated || e.DayLow <= float64(c.day) {
 			out = append(out, e.Event)
 		}
 	}
@@ -81,8 +89,8 @@ func (c *ctx) markerLimits() MarkerLimits {
 	m.TotalCV, _ = c.param(paramCV)
 	m.Suppressed, _ = c.param(paramSuppressed)
 	m.Stimulated, _ = c.param(paramStimulated)
-	m.AfterSurgery, _ = c.param(paramAfterSurgery)
-	m.AfterRadiated, _ = c.param(paramAfterRadiation)
+	m.DateSpan, _ = c.param(paramDateSpan)
+	m.Events, _ = MarkerEventRules(c.param)
 	if t := c.terms.Term("tgab.positive"); t != nil {
 		m.TgAbDays = t.FreshDays
 	}
@@ -95,8 +103,9 @@ func (c *ctx) markerRules() (growth.Rules, bool) {
 	fast, ok3 := c.param(paramFast)
 	slow, ok4 := c.param(paramSlow)
 	_, ok5 := c.param(paramCV)
+	_, ok6 := MarkerEventRules(c.param)
 	return growth.Rules{Fit: growth.Options{Confidence: 0.95, SDKnown: true}, MinMeasured: int(least), MinSpanDays: days,
-		ClassYears: []float64{fast, slow}}, ok1 && ok2 && ok3 && ok4 && ok5
+		ClassYears: []float64{fast, slow}}, ok1 && ok2 && ok3 && ok4 && ok5 && ok6
 }
 
 // tshAt is the state of TSH at a value.

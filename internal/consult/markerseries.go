@@ -13,10 +13,26 @@ import (
 
 // MarkerLimits are the limits by which a record is read as a course of thyroglobulin.
 type MarkerLimits struct {
-	Suppressed, Stimulated      float64 // TSH in mU/L: suppressed below the first, stimulated above the second
-	TotalCV                     float64 // total coefficient of variation of an assay, %
-	AfterSurgery, AfterRadiated float64 // d in which values tell of the treatment
-	TgAbDays                    int     // so long a TgAb result holds if no other follows; 0: without end
+	Suppressed, Stimulated float64 // TSH in mU/L: suppressed below the first, stimulated above the second
+	TotalCV                float64 // total coefficient of variation of an assay, %
+	DateSpan               float64 // a date known to no more days than this has a day that stands for it
+	TgAbDays               int     // so long a TgAb result holds if no other follows; 0: without end
+	Events                 growth.EventRules
+}
+
+// MarkerEventRules reads what each kind of event does from the parameters
+// tg.break_KIND (1 ends the line, 0 is shown only) and tg.release_KIND (d); ok is false
+// where a kind has no tg.break_KIND.
+func MarkerEventRules(param func(id string) (float64, bool)) (rules growth.EventRules, ok bool) {
+	rules, ok = growth.EventRules{}, true
+	for _, kind := range growth.EventKinds {
+		name := strings.ReplaceAll(string(kind), "-", "_")
+		ends, known := param(breakParam + name)
+		release, _ := param(releaseParam + name)
+		rules[kind] = growth.EventRule{Ends: ends != 0, ReleaseDays: release}
+		ok = ok && known
+	}
+	return rules, ok
 }
 
 // MarkerValue is one thyroglobulin value with what must stay equal along a line.
@@ -29,11 +45,10 @@ type MarkerValue struct {
 	Disagree  bool        // TSH and the word for its state contradict each other
 }
 
-// MarkerEvent is something after which an old line no longer holds.
+// MarkerEvent is something after which an old line may no longer hold.
 type MarkerEvent struct {
 	growth.Event
-	Dated bool
-	Line  int
+	Line int
 }
 
 // MarkerSeries is the one way from a record to thyroglobulin kinetics: the values in the
@@ -54,16 +69,26 @@ func MarkerSeries(p *record.Patient, asOf date.Span, limits MarkerLimits) ([]Mar
 	return values, r.events()
 }
 
-// AntibodySeries is TgAb itself as a course of numbers: the surrogate marker.
-func AntibodySeries(p *record.Patient, asOf date.Span) (out []growth.Sample) {
-	r := markerReader{p, asOf, MarkerLimits{}}
+// AntibodyValue is one result of TgAb.
+type AntibodyValue struct {
+	Lab    *record.Lab
+	Sample growth.Sample // Assay is that of TgAb, with its unit
+}
+
+// AntibodySeries is TgAb itself as a course of numbers: the surrogate marker. Results of
+// another assay or unit are no part of the same line.
+func AntibodySeries(p *record.Patient, asOf date.Span, limits MarkerLimits) (out []AntibodyValue) {
+	r := markerReader{p, asOf, limits}
 	for _, l := range r.labs("TgAb") {
-		if !l.Value.Has() || !(l.Value.V.Value > 0) {
-			continue
+		v := AntibodyValue{Lab: l}
+		v.Sample.Unusable, v.Sample.SD = unusable(l), 1
+		if v.Sample.Unusable == "" {
+			q := l.Value.V
+			v.Sample.Ln, v.Sample.Censor = math.Log(q.Value), censored(q.Bound)
+			v.Sample.Assay = strings.TrimSpace(l.Assay + " in " + string(q.Kind.Base()))
 		}
-		s := growth.Sample{Assay: l.Assay, Ln: math.Log(l.Value.V.Value), Censor: censored(l.Value.V.Bound), SD: 1}
-		placeSample(&s, l.Span())
-		out = append(out, s)
+		r.place(&v.Sample, l.Span())
+		out = append(out, v)
 	}
 	return out
 }
@@ -108,7 +133,7 @@ func (r markerReader) value(l *record.Lab) MarkerValue {
 	if s.TSH, v.Disagree = r.limits.tshState(l, v.TSH); v.Disagree {
 		s.Unusable = "TSH and state disagree"
 	}
-	placeSample(s, l.Span())
+	r.place(s, l.Span())
 	if l.Value.Has() && l.Value.V.Value > 0 {
 		s.Ln, s.Censor = math.Log(l.Value.V.Value), censored(l.Value.V.Bound)
 		if l.LOQ.Has() && s.Censor == growth.Exact && l.Value.V.Value < l.LOQ.V.Value {
@@ -133,17 +158,9 @@ func unusable(l *record.Lab) string {
 	return ""
 }
 
-// placeSample dates a sample; a span longer than a month is shown only.
-func placeSample(s *growth.Sample, d date.Span) {
-	if !d.Known {
-		return
-	}
-	s.DayLow, s.DayHigh = float64(d.Lo), float64(d.Hi)
-	if s.Day, s.Dated = growth.DayFor(s.DayLow, s.DayHigh); !s.Dated {
-		s.Day, s.Dated = (s.DayLow+s.DayHigh)/2, true
-		if s.Unusable == "" {
-			s.Unusable = "date not known to the month"
-		}
+func (r markerReader) place(s *growth.Sample, d date.Span) {
+	if d.Known {
+		s.Place(float64(d.Lo), float64(d.Hi), r.limits.DateSpan)
 	}
 }
 
@@ -251,37 +268,99 @@ func (r markerReader) tgabOf(l *record.Lab) *record.Lab {
 	return newest[0]
 }
 
-// events are the treatments, pregnancies and deliveries that part the course.
-func (r markerReader) events() (out []MarkerEvent) {
-	add := func(when date.Span, line int, label string, release float64) {
-		if in, _ := r.within(when); in {
-			out = append(out, MarkerEvent{growth.Event{DayLow: float64(when.Lo), DayHigh: float64(when.Hi), Label: label, ReleaseDays: release}, when.Known, line})
+// eventList collects the events that can have come by the as-of day.
+type eventList struct {
+	markerReader
+	out []MarkerEvent
+}
+
+func (l *eventList) add(kind growth.EventKind, when date.Span, line int, label string) {
+	l.addPeriod(kind, when, when, line, label)
+}
+
+func (l *eventList) addPeriod(kind growth.EventKind, first, last date.Span, line int, label string) {
+	if in, _ := l.within(first); !in {
+		return
+	}
+	if !last.Known {
+		last = first
+	}
+	e := growth.Event{Kind: kind, Label: label, DayLow: float64(first.Lo), DayHigh: float64(last.Hi), Period: first != last, Undated: !first.Known}
+	l.out = append(l.out, MarkerEvent{l.limits.Events.Ruled(e), line})
+}
+
+// events are the treatments, drugs, pregnancies and deliveries that may part the course.
+func (r markerReader) events() []MarkerEvent {
+	l := &eventList{markerReader: r}
+	for i := range r.p.Radioiodine {
+		if x := &r.p.Radioiodine[i]; therapeutic(x) {
+			l.addPeriod(growth.Radioiodine, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, joinWords("radioiodine", quantityIf(x.Activity)))
 		}
 	}
-	for i := range r.p.Radioiodine {
-		x := &r.p.Radioiodine[i]
-		add(x.Span(), x.Line, joinWords("radioiodine", quantityIf(x.Activity)), r.limits.AfterRadiated)
+	for i := range r.p.Radionuclide {
+		x := &r.p.Radionuclide[i]
+		l.addPeriod(growth.Radionuclide, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, joinWords("radionuclide therapy", x.Agent))
 	}
 	for i := range r.p.Surgery {
-		add(r.p.Surgery[i].Span(), r.p.Surgery[i].Line, r.p.Surgery[i].What, r.limits.AfterSurgery)
+		l.add(growth.Surgery, r.p.Surgery[i].Span(), r.p.Surgery[i].Line, r.p.Surgery[i].What)
 	}
 	for i := range r.p.ExternalBeam {
-		add(r.p.ExternalBeam[i].Span(), r.p.ExternalBeam[i].Line, "external beam", 0)
+		x := &r.p.ExternalBeam[i]
+		l.addPeriod(growth.ExternalBeam, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, "external beam")
 	}
 	for i := range r.p.Local {
-		add(r.p.Local[i].Span(), r.p.Local[i].Line, r.p.Local[i].What, 0)
+		x := &r.p.Local[i]
+		l.addPeriod(growth.Local, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, x.What)
 	}
 	for i := range r.p.Systemic {
-		x := &r.p.Systemic[i]
-		add(firstOf(&x.Entry), x.Line, x.Drug, 0)
-		if x.To.Known {
-			add(x.To, x.Line, x.Drug+" stopped", 0)
-		}
+		l.drug(&r.p.Systemic[i])
 	}
 	for i := range r.p.Events {
-		if x := &r.p.Events[i]; holds(x.What, "delivery", "pregnancy") {
-			add(firstOf(&x.Entry), x.Line, x.What, 0)
+		l.pregnancy(&r.p.Events[i])
+	}
+	return l.out
+}
+
+// drug adds the start, the changes of dose, the pauses and the stop of a drug.
+func (l *eventList) drug(x *record.Systemic) {
+	start := firstOf(&x.Entry)
+	l.add(growth.DrugStart, start, x.Line, growth.DrugLabel(growth.DrugStart, x.Drug))
+	for i := range x.Doses {
+		d := &x.Doses[i]
+		if on := firstOf(&d.Entry); on.Known && on != start && d.Dose.Has() {
+			l.add(growth.DrugDose, on, d.Line, growth.DrugLabel(growth.DrugDose, joinWords(x.Drug, d.Dose.V.String())))
 		}
 	}
-	return out
+	for i := range x.Pauses {
+		y := &x.Pauses[i]
+		l.add(growth.DrugPause, firstOf(&y.Entry), y.Line, becauseOf(growth.DrugLabel(growth.DrugPause, x.Drug), y.Reason))
+		if y.To.Known && y.To != x.To {
+			l.add(growth.DrugRestart, y.To, y.Line, growth.DrugLabel(growth.DrugRestart, x.Drug))
+		}
+	}
+	if x.To.Known {
+		l.add(growth.DrugStop, x.To, x.Line, becauseOf(growth.DrugLabel(growth.DrugStop, x.Drug), x.Stopped.V))
+	}
+}
+
+func becauseOf(what, reason string) string {
+	if reason == "" {
+		return what
+	}
+	return what + " (" + reason + ")"
+}
+
+// pregnancy adds a pregnancy, its end and a delivery.
+func (l *eventList) pregnancy(x *record.Event) {
+	if !holds(x.What, "delivery", "pregnancy") || holds(x.What, "test") || x.Present.Has() && !x.Present.V {
+		return
+	}
+	kind := growth.Pregnancy
+	if holds(x.What, "delivery") {
+		kind = growth.Delivery
+	}
+	l.add(kind, firstOf(&x.Entry), x.Line, x.What)
+	if x.To.Known && !x.When.Known {
+		l.add(growth.Delivery, x.To, x.Line, "end of "+x.What)
+	}
 }

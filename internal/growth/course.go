@@ -1,6 +1,7 @@
 package growth
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -11,8 +12,8 @@ type Rules struct {
 	MinMeasured int       // measured values that a reliable rate asks for
 	MinSpanDays float64   // time that a reliable rate asks for
 	ClassYears  []float64 // doubling times that part the classes, ascending; the first is the one whose probability is given
-	// Surrogate: the marker is TgAb itself; TSH, TgAb and the assay of thyroglobulin
-	// neither part the line nor make it unreliable.
+	// Surrogate: the marker is TgAb itself, or a volume. Assay is that of the marker; TSH
+	// and TgAb neither part the line nor make it unreliable.
 	Surrogate bool
 }
 
@@ -28,6 +29,8 @@ type Break struct {
 	Before int // position in Course.Placed of the sample that follows; len if none
 	Causes []string
 	Event  bool // a treatment or another event, not a change of the samples
+	Kind   EventKind
+	Mark   bool // shown only: the line runs on
 	// DayLow and DayHigh are the days of an event.
 	DayLow, DayHigh float64
 }
@@ -57,10 +60,19 @@ type Course struct {
 // event, and fits each stretch. Stimulated values, values in the release window of a
 // treatment and values without a day are shown and not used. A property that is not
 // recorded neither parts nor joins: such a value belongs to its stretch, which it makes
-// unreliable, and is set aside where it lies next to a change of that property.
+// unreliable, and is set aside where it lies next to a change of that property. An event
+// without a date may lie anywhere and makes every stretch unreliable.
 func Analyse(samples []Sample, events []Event, rules Rules) Course {
-	w := walk{samples: samples, rules: rules, events: slices.Clone(events)}
-	slices.SortStableFunc(w.events, func(a, b Event) int { return int(a.DayLow - b.DayLow) })
+	w := walk{samples: samples, rules: rules}
+	for _, e := range events {
+		switch {
+		case !e.Undated:
+			w.events = append(w.events, e)
+		case !e.Mark:
+			w.undated = append(w.undated, e)
+		}
+	}
+	slices.SortStableFunc(w.events, func(a, b Event) int { return cmp.Compare(a.DayLow, b.DayLow) })
 	for _, i := range inTime(samples) {
 		w.take(i)
 	}
@@ -75,6 +87,7 @@ type walk struct {
 	samples []Sample
 	events  []Event // to come
 	past    []Event
+	undated []Event
 	rules   Rules
 	course  Course
 	run     []int    // positions in Placed of the open stretch
@@ -106,7 +119,7 @@ func (w *walk) take(i int) {
 func (w *walk) passEvents(pos int, s *Sample) {
 	rest := w.events[:0:0]
 	for _, e := range w.events {
-		if s != nil && (s.against(e) == before || s.against(e) == unordered) {
+		if s != nil && slices.Contains([]placing{before, during, unordered}, s.against(e)) {
 			rest = append(rest, e)
 			continue
 		}
@@ -116,14 +129,16 @@ func (w *walk) passEvents(pos int, s *Sample) {
 }
 
 func (w *walk) passed(e Event, pos int) {
-	w.addBreak(Break{Before: pos, Causes: []string{e.Label}, Event: true, DayLow: e.DayLow, DayHigh: e.DayHigh})
+	w.addBreak(Break{Before: pos, Causes: []string{e.Label}, Event: true, Kind: e.Kind, Mark: e.Mark, DayLow: e.DayLow, DayHigh: e.DayHigh})
 	w.past = append(w.past, e)
 }
 
-// addBreak ends the open stretch.
+// addBreak ends the open stretch, unless it is a mark.
 func (w *walk) addBreak(b Break) {
-	w.close()
-	w.opened = append(w.opened, b.Causes...)
+	if !b.Mark {
+		w.close()
+		w.opened = append(w.opened, b.Causes...)
+	}
 	w.course.Breaks = append(w.course.Breaks, b)
 }
 
@@ -136,10 +151,16 @@ func (w *walk) setAside(s Sample) string {
 		return "no day"
 	case !w.rules.Surrogate && s.TSH == TSHStimulated:
 		return "stimulated"
+	case w.twice(s):
+		return "stands twice"
 	}
 	for _, e := range w.events {
-		if s.against(e) == unordered {
+		switch at := s.against(e); {
+		case e.Mark:
+		case at == unordered:
 			return "before or after " + e.Label + "?"
+		case at == during:
+			return "during " + e.Label
 		}
 	}
 	for _, e := range w.past {
@@ -148,6 +169,14 @@ func (w *walk) setAside(s Sample) string {
 		}
 	}
 	return ""
+}
+
+// twice reports whether the same result of the same day is used already.
+func (w *walk) twice(s Sample) bool {
+	return slices.ContainsFunc(w.run, func(pos int) bool {
+		o := w.at(pos)
+		return s.DayLow == s.DayHigh && o.DayLow == o.DayHigh && o.Day == s.Day && o.Ln == s.Ln && o.Censor == s.Censor && o.Assay == s.Assay
+	})
 }
 
 // property is something that must stay equal along a line. Its text is "" where it is
@@ -163,13 +192,18 @@ var properties = []property{
 	{"TgAb", func(s Sample) string { return [...]string{"", "negative", "positive"}[s.TgAb] }},
 }
 
+// properties are those that part the line of this marker.
+func (w *walk) properties() []property {
+	if w.rules.Surrogate {
+		return properties[:1]
+	}
+	return properties
+}
+
 // differs lists what parts a sample from the open stretch: "assay A to B".
 func (w *walk) differs(s Sample) []string {
 	var causes []string
-	if w.rules.Surrogate {
-		return nil
-	}
-	for _, p := range properties {
+	for _, p := range w.properties() {
 		now := p.text(s)
 		was := w.recorded(p)
 		if now != "" && was != "" && now != was {
@@ -194,7 +228,7 @@ func (w *walk) at(pos int) Sample { return w.samples[w.course.Placed[pos].Index]
 // trim sets aside the last samples of the open stretch that do not record what has
 // changed by s: they may lie on either side.
 func (w *walk) trim(s Sample) {
-	for _, p := range properties {
+	for _, p := range w.properties() {
 		now, was := p.text(s), w.recorded(p)
 		if now == "" || was == "" || now == was {
 			continue
@@ -219,6 +253,9 @@ func (w *walk) close() {
 	s := w.rules.stretch(w.samples, members, w.opened)
 	if w.trimmed != "" {
 		s.doubt(because(SetAside, "a value next to the change was set aside: %s not recorded", w.trimmed))
+	}
+	for _, e := range w.undated {
+		s.doubt(because(EventUndated, "%s has no date and may lie within", e.Label))
 	}
 	w.course.Stretches = append(w.course.Stretches, s)
 	w.run, w.opened, w.trimmed = nil, nil, ""

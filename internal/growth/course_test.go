@@ -88,11 +88,59 @@ func TestAnalyseBreaks(t *testing.T) {
 			[]string{"1", "0 before or after pregnancy?", "| pregnancy", "2"}},
 		"no day": {[]Sample{sample("2020-01-01", 1, undated), sample("2020-01-01", 1)}, []Event{lenvatinib},
 			[]string{"1", "| lenvatinib", "0 no day"}},
+		"stands twice": {[]Sample{sample("2020-01-01", 1), sample("2020-01-01", 1), sample("2020-01-01", 1.1), sample("2020-07-01", 1)}, nil,
+			[]string{"1", "0 stands twice", "1", "1"}},
+		"a mark over which the line runs on": {[]Sample{sample("2020-01-01", 1), sample("2020-06-01", 2), sample("2020-08-01", 2)},
+			[]Event{{DayLow: day("2020-06-10"), DayHigh: day("2020-06-10"), Label: "14 mg/d", Mark: true}}, []string{"1", "1", "| 14 mg/d", "1"}},
+		"while a treatment lasts": {[]Sample{sample("2020-01-01", 1), sample("2020-06-10", 2), sample("2020-06-30", 2), sample("2020-07-01", 2)},
+			[]Event{{DayLow: day("2020-06-01"), DayHigh: day("2020-06-30"), Label: "external beam", Period: true}},
+			[]string{"1", "0 during external beam", "0 during external beam", "| external beam", "2"}},
 		"two breaks at one place": {[]Sample{sample("2020-01-01", 1), sample("2021-01-01", 1, assayB)}, []Event{lenvatinib, june},
 			[]string{"1", "| lenvatinib", "| pregnancy", "2"}},
 	} {
 		if diff := cmp.Diff(c.want, layout(Analyse(c.samples, c.events, rules))); diff != "" {
 			t.Errorf("%s: -want +got\n%s", name, diff)
+		}
+	}
+}
+
+// An event without a date may lie within any stretch: none is reliable. A mark without a
+// date is of no account.
+func TestUndatedEvent(t *testing.T) {
+	samples := []Sample{sample("2020-01-01", 1), sample("2020-07-01", 2), sample("2021-01-01", 4), sample("2021-07-01", 8)}
+	if !Analyse(samples, []Event{{Label: "14 mg/d", Undated: true, Mark: true}}, rules).Stretches[0].Reliable {
+		t.Error("a mark without a date makes a line unreliable")
+	}
+	got := Analyse(samples, []Event{{Label: "radioiodine", Undated: true}}, rules).Stretches
+	if len(got) != 1 || got[0].Reliable || got[0].Reasons[0] != (Reason{EventUndated, "radioiodine has no date and may lie within"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TgAb as its own marker is parted by its own assay and by nothing else of the samples.
+func TestSurrogateIsPartedByItsAssay(t *testing.T) {
+	surrogate := Rules{Fit: Options{Confidence: 0.95}, MinMeasured: 4, Surrogate: true}
+	samples := []Sample{sample("2020-01-01", 40, otherTSH), sample("2020-07-01", 60, antibodies), sample("2021-01-01", 500, assayB)}
+	if got := layout(Analyse(samples, nil, surrogate)); !slices.Equal(got, []string{"1", "1", "| assay A to B", "2"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// A date known to more days than wanted is shown only; its place in the order is the middle.
+func TestPlace(t *testing.T) {
+	for _, c := range []struct {
+		low, high, day, unusable string
+		u                        float64
+	}{
+		{"2020-03-09", "2020-03-09", "2020-03-09", "", 0.289},
+		{"2020-04-01", "2020-04-30", "2020-04-15", "", 8.66},
+		{"2020-03-01", "2020-03-11", "2020-03-06", "", 3.18},
+		{"2019-01-01", "2019-12-31", "2019-07-02", "date known to 365 days only", 105.4},
+	} {
+		var s Sample
+		s.Place(day(c.low), day(c.high), 31)
+		if s.Day != day(c.day) || s.Unusable != c.unusable || math.Abs(s.DaySD()-c.u) > 0.05 {
+			t.Errorf("%s..%s: %+v, u %.2f", c.low, c.high, s, s.DaySD())
 		}
 	}
 }
@@ -212,11 +260,11 @@ func TestDayFor(t *testing.T) {
 		low, high string
 		want      string
 	}{{"2020-02-01", "2020-02-29", "2020-02-15"}, {"2020-03-01", "2020-03-31", "2020-03-15"}, {"2020-03-09", "2020-03-09", "2020-03-09"}} {
-		if got, ok := DayFor(day(c.low), day(c.high)); !ok || got != day(c.want) {
+		if got, ok := DayFor(day(c.low), day(c.high), 31); !ok || got != day(c.want) {
 			t.Errorf("%s..%s: day %v, want %s", c.low, c.high, got, c.want)
 		}
 	}
-	if _, ok := DayFor(day("2020-01-01"), day("2020-12-31")); ok {
+	if _, ok := DayFor(day("2020-01-01"), day("2020-12-31"), 31); ok {
 		t.Error("a year has no day that stands for it")
 	}
 }

@@ -158,6 +158,26 @@ func TestDroppingAndHalvingDiffer(t *testing.T) {
 	}
 }
 
+// The errors of the two usual ways, as their own numbers (per year): T07 a rise out of the
+// limit, T06 the same with one value, T08 a fall into it, T12 one value below it between others.
+func TestNaiveOfReferenceSeries(t *testing.T) {
+	want := map[string][3]float64{"T06": {0.979361, 0.979361, 1.149715}, "T07": {2.620210, 2.620210, 2.380659},
+		"T08": {-2.561049, -2.560588, -3.061793}, "T12": {0.652987, 1.047798, 0.521171}}
+	for _, v := range readVectors(t) {
+		w, ok := want[v.row["id"]]
+		if !ok {
+			continue
+		}
+		dropped, halved, ok := Naive(v.points)
+		if !ok {
+			t.Fatal(v.id)
+		}
+		near(t, v.id+" likelihood", mustFitT(t, v.points).PerYear().Value, w[0], 1e-5)
+		near(t, v.id+" dropped", dropped/perYear, w[1], 1e-5)
+		near(t, v.id+" halved", halved/perYear, w[2], 1e-5)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	at := func(day, value float64, c Censor) Point {
 		return Point{Day: day, Ln: math.Log(value), Censor: c, SD: sd10}

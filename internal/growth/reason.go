@@ -28,6 +28,7 @@ const (
 	AssayUnknown Code = "assay-unknown"
 	WideInterval Code = "wide-interval"
 	SetAside     Code = "value-set-aside"
+	EventUndated Code = "event-undated"
 	NoSD         Code = "no-measurement-error"
 )
 

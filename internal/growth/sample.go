@@ -2,6 +2,8 @@ package growth
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
 )
 
@@ -41,30 +43,36 @@ type Sample struct {
 	Unusable             string // why it is shown only: a range, no unit
 }
 
-// Event is something after which an old line no longer holds.
-type Event struct {
-	DayLow, DayHigh float64
-	Label           string  // "radioiodine 3.7 GBq"
-	ReleaseDays     float64 // so long afterwards values tell of the treatment, not of growth
-}
-
-// widest is the longest span of possible days, a calendar month, that still has a day
-// that can stand for it.
-const widest = 30
-
 // DayFor returns the day that stands for a span of possible days: the 15th for a
-// calendar month (standard uncertainty 8.8 d), the middle for a shorter span; ok is
-// false for a longer one.
-func DayFor(low, high float64) (day float64, ok bool) {
-	switch width := high - low; {
-	case width > widest:
+// calendar month (standard uncertainty 8.8 d), the middle for another span; ok is false
+// for one of more than widest days.
+func DayFor(low, high, widest float64) (day float64, ok bool) {
+	switch days := high - low + 1; {
+	case days > widest:
 		return 0, false
-	case width >= 27:
+	case days >= 28 && days <= 31:
 		return low + 14, true
 	default:
-		return low + width/2, true
+		return low + (high-low)/2, true
 	}
 }
+
+// Place dates a sample by the days on which it can have been taken. One whose span is
+// longer than widest keeps its middle for the order and is shown only.
+func (s *Sample) Place(low, high, widest float64) {
+	s.DayLow, s.DayHigh, s.Dated = low, high, true
+	day, ok := DayFor(low, high, widest)
+	if !ok {
+		day = (low + high) / 2
+		if s.Unusable == "" {
+			s.Unusable = fmt.Sprintf("date known to %.0f days only", high-low+1)
+		}
+	}
+	s.Day = day
+}
+
+// DaySD is the standard uncertainty of the day: a uniform distribution over the span.
+func (s Sample) DaySD() float64 { return (s.DayHigh - s.DayLow + 1) / math.Sqrt(12) }
 
 // inTime orders the samples by day, undated ones last in the order given.
 func inTime(samples []Sample) []int {
@@ -87,13 +95,15 @@ func inTime(samples []Sample) []int {
 	return order
 }
 
-// against places a sample and an event: before (also on the same known day: blood is
-// drawn first), after, inside the release window, or unknown when their days overlap.
+// placing is where a sample lies against an event: before (also on the same known day:
+// blood is drawn first), after, while it lasted, inside the release window, or unknown when
+// their days overlap.
 type placing uint8
 
 const (
 	before placing = iota
 	after
+	during
 	released
 	unordered
 )
@@ -103,6 +113,8 @@ func (s Sample) against(e Event) placing {
 	switch {
 	case s.DayHigh < e.DayLow || sameDay:
 		return before
+	case e.Period && s.DayLow > e.DayLow && s.DayHigh <= e.DayHigh:
+		return during
 	case s.DayLow <= e.DayHigh:
 		return unordered
 	case s.DayLow <= e.DayHigh+e.ReleaseDays:

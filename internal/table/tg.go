@@ -8,6 +8,7 @@ import (
 
 	"symport/internal/date"
 	"symport/internal/fault"
+	"symport/internal/growth"
 	"symport/internal/unit"
 )
 
@@ -46,12 +47,21 @@ type Antibody struct {
 	Value unit.Quantity // Kind "" without a number
 }
 
-// TgEvent is something that ends a line; Kind is "" if there is none.
-type TgEvent struct{ Kind, Label string }
+// TgEvent is something that may end a line; Kind is "" if there is none.
+type TgEvent struct {
+	Kind  growth.EventKind
+	Label string
+}
 
-// EventKinds are the first words of an event. After the first two values tell of the
-// treatment for a while.
-var EventKinds = []string{"radioiodine", "surgery", "external-beam", "local", "drug", "pregnancy", "delivery", "other"}
+// EventWords are the first words of an event; "drug" alone is the start of one.
+var EventWords = eventWords()
+
+func eventWords() (out []string) {
+	for _, k := range growth.EventKinds {
+		out = append(out, string(k))
+	}
+	return append(out, "drug", string(growth.Other))
+}
 
 var (
 	tgRequired = []string{"date", "value", "unit", "tsh", "tgab", "assay", "state"}
@@ -267,8 +277,8 @@ func (r row) event(name string) TgEvent {
 	e := EventOf(text)
 	if e.Kind == "" {
 		kind, _, _ := strings.Cut(text, ":")
-		hint := "begin with one of " + strings.Join(EventKinds, ", ") + ": drug: lenvatinib"
-		if best := nearest(kind, EventKinds); best != "" {
+		hint := "begin with one of " + strings.Join(EventWords, ", ") + "; then a colon and what: drug-start: lenvatinib"
+		if best := nearest(strings.TrimSpace(kind), EventWords); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		r.sheet.add(r.cell(name), "event", hint, "unknown kind of event %q", text)
@@ -277,18 +287,36 @@ func (r row) event(name string) TgEvent {
 }
 
 // EventOf reads "radioiodine: 3.7 GBq" or "radioiodine"; the kind is "" if the first
-// word is none of EventKinds. A drug and "other" are called by their text.
+// word is none of EventWords.
 func EventOf(text string) TgEvent {
 	kind, detail, _ := strings.Cut(text, ":")
 	kind, detail = strings.ToLower(strings.TrimSpace(kind)), strings.TrimSpace(detail)
-	if !slices.Contains(EventKinds, kind) {
+	if !slices.Contains(EventWords, kind) {
 		return TgEvent{Label: text}
 	}
-	label := strings.TrimSpace(kind + " " + detail)
-	if (kind == "drug" || kind == "other" || kind == "local") && detail != "" {
-		label = detail
+	if kind == "drug" {
+		kind = string(growth.DrugStart)
 	}
-	return TgEvent{Kind: kind, Label: label}
+	e := TgEvent{Kind: growth.EventKind(kind), Label: strings.TrimSpace(kind + " " + detail)}
+	switch e.Kind {
+	case growth.DrugStart, growth.DrugStop, growth.DrugPause, growth.DrugRestart, growth.DrugDose:
+		e.Label = growth.DrugLabel(e.Kind, detail)
+	case growth.Other, growth.Local, growth.Radionuclide:
+		if detail != "" {
+			e.Label = detail
+		}
+	}
+	return e
+}
+
+// NearEvent is the word of an event that text, which is none, may stand for: one or two
+// letters away; "" otherwise.
+func NearEvent(text string) string {
+	word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), ":")
+	if best := nearest(word, EventWords); best != "" && edits(word, best) <= 2 {
+		return best
+	}
+	return ""
 }
 
 func (r row) tgState(out *TgRow) {

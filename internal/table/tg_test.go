@@ -61,6 +61,64 @@ func TestReadTgProblems(t *testing.T) {
 	}
 }
 
+// Each bad cell is an error at its place, and says what to write; what only looks odd passes.
+func TestReadTgBadInput(t *testing.T) {
+	row := func(value, unit, tsh, tgab string) string {
+		return tgHeader + "2020-01-01," + value + "," + unit + "," + tsh + "," + tgab + ",A,suppressed\n"
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"no column", "date,value,unit,tsh,tgab,state\n", `x:1:1: error: no column "assay"`},
+		{"column twice", "date,date,value,unit,tsh,tgab,assay,state\n", `x:1:6: error: column "date" stands twice`},
+		{"empty", "", "x:1:1: error: the file is empty"},
+		{"header alone", tgHeader, "x:1:1: error: no values"},
+		{"semicolons", strings.ReplaceAll(tgHeader, ",", ";") + "2020-01-01;1,5;ng/mL;;;;\n", "x:1:1: error: "},
+		{"tabs", strings.ReplaceAll(tgHeader, ",", "\t"), "x:1:1: error: "},
+		{"decimal comma", row(`"1,5"`, "ng/mL", "", ""), "x:2:12: error: decimal comma in 1,5 ng/mL (write 1.5 ng/mL)"},
+		{"decimal comma, bare", row("1,5", "ng/mL", "", ""), "x:2:1: error: 8 fields where the header has 7"},
+		{"decimal comma in TSH", row("1", "ng/mL", `"0,05"`, ""), "x:2:20: error: decimal comma in 0,05"},
+		{"negative", row("-1", "ng/mL", "", ""), "x:2:12: error: -1 ng/mL is negative"},
+		{"zero", row("0", "ng/mL", "", ""), "x:2:12: error: 0 ng/mL is not above 0 (write <LIMIT"},
+		{"below zero's limit", row("<0", "ng/mL", "", ""), "x:2:12: error: <0 ng/mL is not above 0"},
+		{"limit without a number", row("<", "ng/mL", "", ""), `x:2:12: error: "< ng/mL" is not a quantity`},
+		{"NaN", row("NaN", "ng/mL", "", ""), `x:2:12: error: "NaN ng/mL" is not a quantity`},
+		{"infinite", row("Inf", "ng/mL", "", ""), `x:2:12: error: "Inf ng/mL" is not a quantity`},
+		{"a word", row("high", "ng/mL", "", ""), `x:2:12: error: "high ng/mL" is not a quantity`},
+		{"no unit", row("1", "", "", ""), "x:2:12: error: 1 has no unit"},
+		{"amount of substance", row("1", "pmol/L", "", ""), "x:2:12: error: 1 pmol/L is an amount concentration"},
+		{"unit of antibodies", row("1", "IU/mL", "", ""), "x:2:12: error: 1 IU/mL is an antibody"},
+		{"TSH range swapped", row("1", "ng/mL", "3-1", ""), "x:2:20: error: the range 3-1 ends below its beginning"},
+		{"TgAb as a word", row("1", "ng/mL", "", "maybe"), `x:2:21: error: "maybe" is no TgAb`},
+		{"day first", tgHeader + "01.02.2020,1,ng/mL,,,A,\n", `x:2:1: error: "01.02.2020" is not a date`},
+		{"no such day", tgHeader + "2020-02-30,1,ng/mL,,,A,\n", "x:2:1: error: 2020-02-30 does not exist"},
+		{"a far year", tgHeader + "3020-02-20,1,ng/mL,,,A,\n", "x:2:1: error: 3020-02-20 lies outside"},
+		{"not UTF-8", "date\xff\n", "x:1:1: error: the file is not UTF-8 (save the file as UTF-8)"},
+		{"open quote", tgHeader + "\"2020-01-01,1\n", "x:"},
+	} {
+		_, problems := ReadTg("x", []byte(c.text))
+		if got := lines(problems); problems.Errors() == 0 || !strings.HasPrefix(got[0], c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	for name, text := range map[string]string{
+		"byte order mark": "\ufeff" + row("1", "ng/mL", "", ""), "CRLF": strings.ReplaceAll(row("1", "ng/mL", "", ""), "\n", "\r\n"),
+		"no last line end": strings.TrimSuffix(row("1", "ng/mL", "", ""), "\n"), "blanks": tgHeader + " 2020-01-01 , 1 , ng/mL , , , A , \n",
+		"the later first": tgHeader + "2021-01-01,1,ng/mL,,,A,\n2020-01-01,1,ng/mL,,,A,\n", "comment": "# mine\n" + row("1", "ng/mL", "", ""),
+	} {
+		if rows, problems := ReadTg("x", []byte(text)); len(problems) > 0 || rows[0].Value.Value != 1 || rows[0].Assay != "A" {
+			t.Errorf("%s: %+v %v", name, rows, problems)
+		}
+	}
+}
+
+// A misspelt event is found, other words are not taken for one.
+func TestNearEvent(t *testing.T) {
+	for text, want := range map[string]string{"radiodine": "radioiodine", "surgry: neck": "surgery", "drug-pouse: x": "drug-pause", "cardiac ablation": "", "holiday": ""} {
+		if got := NearEvent(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestReadTgUnknownColumn(t *testing.T) {
 	_, problems := ReadTg("tg.csv", []byte("date,value,unit,tsh,tgab,asay,state\n2020-01-01,1,ng/mL,,,,\n"))
 	got := strings.Join(lines(problems), "\n")
@@ -105,9 +163,13 @@ func TestReadTgEvents(t *testing.T) {
 		return rows[0].Event, p
 	}
 	for text, want := range map[string]TgEvent{
-		"radioiodine: 3.7 GBq": {"radioiodine", "radioiodine 3.7 GBq"},
-		"drug: lenvatinib":     {"drug", "lenvatinib"},
-		"pregnancy":            {"pregnancy", "pregnancy"},
+		"radioiodine: 3.7 GBq":           {"radioiodine", "radioiodine 3.7 GBq"},
+		"drug: lenvatinib":               {"drug-start", "start of lenvatinib"},
+		"drug-pause: sorafenib":          {"drug-pause", "pause of sorafenib"},
+		"Drug-Stop":                      {"drug-stop", "stop of a drug"},
+		"drug-dose: lenvatinib 14 mg/d":  {"drug-dose", "lenvatinib 14 mg/d"},
+		"local: radiofrequency ablation": {"local", "radiofrequency ablation"},
+		"pregnancy":                      {"pregnancy", "pregnancy"},
 	} {
 		if got, p := read(text); got != want || len(p) > 0 {
 			t.Errorf("%s: %+v %v", text, got, p)
