@@ -98,7 +98,7 @@ const (
 	bandHeight  = 16.0
 	scaleHeight = 68.0
 	scaleTall   = 112.0
-	scaleLow    = 40.0
+	scaleLow    = 54.0
 	offScale    = 20.0
 	rowPad      = 8.0
 	labelSize   = 12.0

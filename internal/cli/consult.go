@@ -76,7 +76,11 @@ func runConsult(env Env, name string, f consultFlags) error {
 	case "json":
 		return env.write(report.JSON(a))
 	case "html":
-		return env.write(report.HTML(a))
+		plots, err := coursePlots(r.Patient, a.AsOf, f.knowledge)
+		if err != nil {
+			return err
+		}
+		return env.write(report.HTML(a, plots...))
 	}
 	_, err = fmt.Fprint(env.Stdout, report.Text(a, report.TextOptions{Full: f.full, Colour: env.Terminal}))
 	return err

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"symport/internal/chart"
 	"symport/internal/date"
@@ -194,5 +195,28 @@ func TestKeyNamesEveryMark(t *testing.T) {
 		if !regexp.MustCompile(`class="kx">` + regexp.QuoteMeta(word)).MatchString(svg) {
 			t.Errorf("the key lacks %q", word)
 		}
+	}
+}
+
+// TestDenseTimelineIsFast: 300 laboratory values, 40 examinations, 12 lesions are drawn in
+// less than a second (BenchmarkDenseTimeline gives the figure).
+func TestDenseTimelineIsFast(t *testing.T) {
+	a := dense()
+	values, scans := 0, 0
+	for _, e := range a.Summary.Course {
+		switch e.Section {
+		case "laboratory":
+			values++
+		case "imaging":
+			scans++
+		}
+	}
+	if values != 300 || scans != 40 || len(a.Lesions) != 12 {
+		t.Fatalf("%d values, %d examinations, %d lesions", values, scans, len(a.Lesions))
+	}
+	d, start := New(a), time.Now()
+	d.timeline("tl", false)
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("drawn in %v", took)
 	}
 }
