@@ -137,10 +137,7 @@ func (e Env) assess(r casefile.Reading, f consultFlags) (*verdict.Assessment, er
 		}
 		in.AsOf = &day
 	}
-	a, err := consult.Assess(r.Patient, c, in)
-	if err != nil {
-		return nil, err
-	}
+	a := consult.Assess(r.Patient, c, in).Explain()
 	a.Warnings = append(a.Warnings, doubts(r.Problems)...)
 	return a, nil
 }

@@ -40,19 +40,38 @@ func Day(p *record.Patient, in Input) (day date.Day, from string) {
 
 func dead(p *record.Patient) bool { return p.Vital.Status.Has() && p.Vital.Status.V == "dead" }
 
-// Assess says what is known of the patient on the day, what follows from it by the
-// edition, and what is missing. The same record, content and input give the same
-// assessment.
-func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessment, error) {
+// Judged is a patient judged on a day: what is known, how every criterion stands, and the
+// verdict on every option for every target, with what answers can still make of it.
+// Explain writes it out. It is used by one goroutine at a time.
+type Judged struct {
+	a    assembly
+	in   Input
+	from string // where the day comes from
+}
+
+// Assess judges a patient by the edition. The same record, content and input give the
+// same result.
+func Assess(p *record.Patient, c *content.Content, in Input) *Judged {
 	day, from := Day(p, in)
 	v := look(p, c, day)
-	res := c.Rules.Assess(v.facts)
-	a := &assembly{p: v.whole, c: c, v: v, res: res, day: day}
+	return &Judged{a: assembly{p: v.whole, c: c, v: v, res: c.Rules.Assess(v.facts), day: day}, in: in, from: from}
+}
+
+// Result is how the criteria and options stand.
+func (j *Judged) Result() *rule.Result { return j.a.res }
+
+// Scope says whether the edition speaks of the patient.
+func (j *Judged) Scope() verdict.Scope { return j.a.scope() }
+
+// Explain writes the assessment out: the reasons of every criterion and argument, what
+// would change a verdict, what is missing, the course, what is due, and the sources.
+func (j *Judged) Explain() *verdict.Assessment {
+	a, c := &j.a, j.a.c
 	a.out = verdict.Assessment{
-		Schema: verdict.Schema, Case: p.ID, AsOf: day, AsOfFrom: from, Edition: c.Edition.ID, EditionNote: c.Edition.Label,
+		Schema: verdict.Schema, Case: a.p.ID, AsOf: a.day, AsOfFrom: j.from, Edition: c.Edition.ID, EditionNote: c.Edition.Label,
 		Released: c.Edition.Released, Until: c.Edition.Until,
-		Hashes:   verdict.Hashes{Case: in.CaseHash, Knowledge: c.Hash, Overlay: c.OverlayHash, Program: in.Program},
-		Criteria: res.CriteriaVerdicts(), Options: []verdict.Option{}, Actions: []verdict.Action{}, Missing: []verdict.Missing{},
+		Hashes:   verdict.Hashes{Case: j.in.CaseHash, Knowledge: c.Hash, Overlay: c.OverlayHash, Program: j.in.Program},
+		Criteria: a.res.CriteriaVerdicts(), Options: []verdict.Option{}, Actions: []verdict.Action{}, Missing: []verdict.Missing{},
 	}
 	a.out.Findings = a.findings()
 	a.out.Scope = a.scope()
@@ -73,7 +92,7 @@ func Assess(p *record.Patient, c *content.Content, in Input) (*verdict.Assessmen
 	a.out.Reviewed = a.reviewed()
 	a.out.Sources = a.sources()
 	a.finish()
-	return &a.out, nil
+	return &a.out
 }
 
 // assembly puts an assessment together.

@@ -31,11 +31,15 @@ type ctx struct {
 	uptakeOf map[string]fact.Value // by lesion, once read
 	seen     map[string][]at       // by lesion: its findings, in the order of the file
 	ceiling  *fact.Value           // once read
-	unnamed  map[record.Section]bool
+
+	doublingOf map[string]fact.Value // by lesion, once read
+	growingOf  map[string]fact.Value // likewise
+	unnamed    map[record.Section]bool
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, unnamed: unnamedSections(p)}
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, doublingOf: map[string]fact.Value{}, growingOf: map[string]fact.Value{},
+		unnamed: unnamedSections(p)}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
 			c.lesions = append(c.lesions, x)
@@ -45,6 +49,16 @@ func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
 	c.seen = findingsOf(p)
 	c.growth = c.growthEvents()
 	return c
+}
+
+// once reads a value the first time and keeps it.
+func once(kept map[string]fact.Value, key string, read func() fact.Value) fact.Value {
+	v, ok := kept[key]
+	if !ok {
+		v = read()
+		kept[key] = v
+	}
+	return v
 }
 
 func isMetastasis(x *record.Lesion) bool {

@@ -13,6 +13,10 @@ import (
 // treatment: the 95 % interval as a range, so that a rule is decided only if all of it
 // lies on one side. A lesion that does not grow never doubles.
 func lesionDoubling(c *ctx, x *record.Lesion) fact.Value {
+	return once(c.doublingOf, x.ID, func() fact.Value { return c.readDoubling(x) })
+}
+
+func (c *ctx) readDoubling(x *record.Lesion) fact.Value {
 	g := c.volumeGrowth(x)
 	refs := c.sizeRefs(x)
 	switch {

@@ -11,7 +11,9 @@ import (
 
 // progressing is whether the lesion grew by the last statement on it.
 func progressing(c *ctx, x *record.Lesion) fact.Value {
-	return growthOf(c.newestGrowth(func(g *growthEvent) bool { return g.lesion == x.ID }))
+	return once(c.growingOf, x.ID, func() fact.Value {
+		return growthOf(c.newestGrowth(func(g *growthEvent) bool { return g.lesion == x.ID }))
+	})
 }
 
 // progressive is whether the disease grew by the last examination that says so; "not"

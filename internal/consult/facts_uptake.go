@@ -146,12 +146,7 @@ func (c *ctx) loaded(img *record.Imaging) bool {
 // uptake of a lesion: the last statement that proves something; a positive scan after
 // therapy outweighs a diagnostic one without uptake.
 func uptake(c *ctx, x *record.Lesion) fact.Value {
-	v, ok := c.uptakeOf[x.ID]
-	if !ok {
-		v = c.readUptake(x)
-		c.uptakeOf[x.ID] = v
-	}
-	return v
+	return once(c.uptakeOf, x.ID, func() fact.Value { return c.readUptake(x) })
 }
 
 func (c *ctx) readUptake(x *record.Lesion) fact.Value {

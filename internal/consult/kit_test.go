@@ -32,11 +32,7 @@ func assess(t testing.TB, p *record.Patient, c *content.Content, asOf string) *v
 		}
 		in.AsOf = &s.Lo
 	}
-	a, err := Assess(p, c, in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return Assess(p, c, in).Explain()
 }
 
 func encode(t testing.TB, p *record.Patient, c *content.Content) []byte {

@@ -32,10 +32,7 @@ func TestEveryCaseIsReadWhole(t *testing.T) {
 		if problems.Err() != nil {
 			t.Fatal(problems)
 		}
-		a, err := consult.Assess(p, c, consult.Input{Today: today})
-		if err != nil {
-			t.Fatal(err)
-		}
+		a := consult.Assess(p, c, consult.Input{Today: today}).Explain()
 		text := report.Text(a, report.TextOptions{})
 		if n := strings.Count(text, "\n"); n > 140 {
 			t.Errorf("%s: %d lines", p.ID, n)
@@ -93,10 +90,7 @@ func TestNoLabelsOverlap(t *testing.T) {
 		if problems.Err() != nil {
 			t.Fatal(problems)
 		}
-		a, err := consult.Assess(p, c, consult.Input{Today: date.Of(2026, 11, 24)})
-		if err != nil {
-			t.Fatal(err)
-		}
+		a := consult.Assess(p, c, consult.Input{Today: date.Of(2026, 11, 24)}).Explain()
 		page, err := report.HTML(a)
 		if err != nil {
 			t.Fatal(err)
