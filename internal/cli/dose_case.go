@@ -49,18 +49,16 @@ func (f findings) caseFacts(p *record.Patient) dose.CaseFacts {
 	}
 }
 
-// irradiated are external beam to bone and other radionuclide therapies of the record.
+// irradiated are external beam that may have met marrow and other radionuclide therapies
+// of the record: every beam but one of soft tissue alone.
 func irradiated(p *record.Patient) []string {
 	var out []string
 	for _, b := range p.ExternalBeam {
 		where := strings.TrimSpace(b.Region + " " + strings.Join(b.Lesions, ", "))
-		bone := strings.Contains(b.Region, "spine") || strings.Contains(b.Region, "pelvis") || strings.Contains(b.Region, "bone")
-		for _, id := range b.Lesions {
-			if l := p.Lesion(id); l != nil && (strings.HasPrefix(l.Site, "bone") || l.Site == "vertebra" || l.Site == "spinal_canal") {
-				bone = true
-			}
+		if where == "" {
+			where = "of no recorded region"
 		}
-		if bone {
+		if !sparesMarrow(p, b) {
 			out = append(out, strings.TrimSpace("external beam "+where+" "+dateText(b.Span())))
 		}
 	}
@@ -68,6 +66,22 @@ func irradiated(p *record.Patient) []string {
 		out = append(out, strings.TrimSpace(r.Agent+" "+dateText(r.Span())))
 	}
 	return out
+}
+
+// softRegions are regions of a beam that hold little marrow.
+var softRegions = []string{"neck", "thyroid", "brain", "orbit", "eye", "lung", "liver", "skin", "mediastin", "axilla"}
+
+// sparesMarrow reports whether all that is recorded of a beam is soft tissue.
+func sparesMarrow(p *record.Patient, b record.Beam) bool {
+	if b.Region == "" && len(b.Lesions) == 0 {
+		return false
+	}
+	soft := b.Region == "" || slices.ContainsFunc(softRegions, func(w string) bool { return strings.Contains(strings.ToLower(b.Region), w) })
+	for _, id := range b.Lesions {
+		l := p.Lesion(id)
+		soft = soft && l != nil && l.Site != "" && !strings.HasPrefix(l.Site, "bone") && l.Site != "vertebra" && l.Site != "spinal_canal"
+	}
+	return soft
 }
 
 // person gives the age by its lower end: the limits of the young are the lower ones.

@@ -21,6 +21,9 @@ var (
 	ofRisks        = []record.Section{secRisks}
 )
 
+// dialysis has a word for each kind of it, and two spellings.
+var dialysis = []string{"dialysis", "haemodialysis", "hemodialysis", "peritoneal dialysis"}
+
 // concepts are read from comorbidity, risks, events and adverse events; `denied` may
 // name them by a word or by the id of the fact.
 var concepts = map[string]concept{
@@ -31,8 +34,8 @@ var concepts = map[string]concept{
 	"heart.qt_risk":    {words: []string{"qt prolongation", "long qt", "congenital long qt", "qt-prolonging drug", "bradyarrhythmia"}},
 	"heart.failure":    {words: []string{"heart failure"}, closes: ofLongStanding},
 	"bone.density_low": {words: []string{"osteoporosis", "osteopenia", "low bone density"}, closes: ofLongStanding},
-	"renal.dialysis":   {words: []string{"dialysis"}, closes: ofLongStanding},
-	"renal.failure":    {words: []string{"renal failure", "kidney failure", "dialysis"}, closes: ofLongStanding},
+	"renal.dialysis":   {words: dialysis, closes: ofLongStanding},
+	"renal.failure":    {words: append([]string{"renal failure", "kidney failure", "end-stage renal", "end-stage kidney"}, dialysis...), closes: ofLongStanding},
 	"liver.severe":     {words: []string{"severe hepatic insufficiency", "severe hepatic impairment", "liver failure"}, closes: ofLongStanding},
 	"parathyroid.hypo": {words: []string{"hypoparathyroidism"}, closes: ofLongStanding},
 	"calcium.low":      {words: []string{"hypocalcaemia"}, closes: nil, passes: true},

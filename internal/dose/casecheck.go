@@ -118,7 +118,7 @@ func (c *CasePlan) patientWarnings(in *PlanInput) []Warning {
 	add := func(id, format string, args ...any) { w = append(w, warning(id, format, args...)) }
 	f := c.Facts
 	if len(f.MarrowIrradiated) > 0 {
-		add("marrow-irradiated", "marrow was irradiated before (%s): %g Gy to blood may be too much for it", strings.Join(f.MarrowIrradiated, "; "), c.Limits.BloodGy)
+		add("marrow-irradiated", "marrow was, or may have been, irradiated before (%s): %g Gy to blood may be too much for it", strings.Join(f.MarrowIrradiated, "; "), c.Limits.BloodGy)
 	}
 	switch {
 	case f.Dialysis == Yes:

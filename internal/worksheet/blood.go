@@ -39,7 +39,7 @@ func bloodAnswer(r *dose.BloodResult) Table {
 	add("BLOOD DOSE", value(r.Dose, up3)+" Gy/GBq", fmt.Sprintf("%s, u %s %%", interval(r.Low, r.High), value(r.U, two)))
 	if r.MSA != nil {
 		add(fmt.Sprintf("%g Gy AT", r.PrescribeGy), down3(*r.MSA)+" GBq", interval(r.MSALow, r.MSAHigh)+"; there the chance of more is one in two")
-		add("1 IN 20 AT", value(r.AtRisk, down3)+" GBq", fmt.Sprintf("at most 1 chance in 20 of passing %g Gy", r.PrescribeGy))
+		add("1 IN 20 AT", value(r.AtRisk, func(x float64) string { return down3(x) + " GBq" }), fmt.Sprintf("at most 1 chance in 20 of passing %g Gy", r.PrescribeGy))
 	} else {
 		add(fmt.Sprintf("%g Gy AT", r.PrescribeGy), "none", "no activity is given: see CHECK")
 	}

@@ -135,7 +135,7 @@ func raw(s *dose.Sheet, lesions bool) Table {
 
 // entered are the readings that show wants, and every row without time and event.
 func entered(s *dose.Sheet, show func(dose.Reading) bool) Table {
-	t := Table{Head: []string{"as entered", "h", "value", "unit", "sd", "role and view"}, Numbers: "lrrl"}
+	t := Table{Head: []string{"as entered", "h", "value", "unit", "sd", "role and view"}, Numbers: "lrrlrl"}
 	for _, r := range s.Readings {
 		if !show(r) {
 			continue
@@ -152,7 +152,7 @@ func entered(s *dose.Sheet, show func(dose.Reading) bool) Table {
 	for _, e := range s.Events {
 		t.Rows = append(t.Rows, []string{string(e.Quantity), fmt.Sprintf("%g", e.TimeHours), fmt.Sprintf("%g", e.DurationHours), "h", "", ""})
 	}
-	return t
+	return t.without()
 }
 
 func ofLesion(r dose.Reading) bool {
