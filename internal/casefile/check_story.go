@@ -170,20 +170,6 @@ func courseSum(r *record.Radioiodine) (kBq float64, known bool) {
 	return 0, false
 }
 
-// checkRefractory finds radioiodine-refractory disease declared where no radioiodine
-// was ever given.
-func (w *walker) checkRefractory(p *record.Patient) {
-	if slices.ContainsFunc(p.Radioiodine, func(r record.Radioiodine) bool { return r.Intent.V != "diagnostic" }) {
-		return
-	}
-	for i := range p.Decisions {
-		d := &p.Decisions[i]
-		if d.Question == "refractory to radioiodine" && d.Decision.V == "yes" {
-			w.warn(w.node(&d.Decision), "contradiction", "add the courses, or the reason", "declared refractory to radioiodine, but no radioiodine is listed")
-		}
-	}
-}
-
 // checkTime finds entries after death, after the day of the question, before birth.
 // Entries after the day of the question are normal in a course that was written down
 // later, and make one warning.

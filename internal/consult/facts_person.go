@@ -191,7 +191,8 @@ func refuses(words ...string) func(*ctx) fact.Value {
 	}
 }
 
-// decided is a decision on a question that holds one of the words: yes, no, unknown.
+// decided is a decision on a question that holds one of the words: yes, no, or unknown
+// if its own words are neither.
 func decided(words ...string) func(*ctx) fact.Value {
 	return func(c *ctx) fact.Value {
 		newest := latest(c.p.Decisions, decisionEntry, func(x *record.Decision) bool {
@@ -199,7 +200,7 @@ func decided(words ...string) func(*ctx) fact.Value {
 		})
 		var vs []fact.Value
 		for _, x := range newest {
-			vs = append(vs, fact.Is(!holds(x.Decision.V, "no", "not"), ref(record.SecDecisions, x.Entry, x.Question)))
+			vs = append(vs, of(x.Answered(record.AgreedYes, record.AgreedNo), whyIndetermined, ref(record.SecDecisions, x.Entry, x.Question)))
 		}
 		return hull(vs...)
 	}

@@ -242,10 +242,10 @@ func (c *ctx) postScanOf(x *record.Radioiodine) fact.Value {
 // refractoryDecision is a dated answer to the question of refractoriness; one without
 // a date is shown and used nowhere.
 func refractoryDecision(x *record.Decision) bool {
-	return holds(x.Question, "refractory") && x.Decision.Has() && x.Span().Known
+	return x.OnRefractory() && x.Decision.Has() && x.Span().Known
 }
 
-// rairDecided is always known: is a decision on record or not.
+// rairDecided is always known: is a decision on record or not, whatever its words.
 func rairDecided(c *ctx) fact.Value {
 	for i := range c.p.Decisions {
 		if x := &c.p.Decisions[i]; refractoryDecision(x) {
@@ -255,15 +255,13 @@ func rairDecided(c *ctx) fact.Value {
 	return fact.False()
 }
 
-// rairDeclared is the last decision on it; unknown while there is none.
+// rairDeclared is the last decision on it; unknown while there is none, or if its words
+// are no answer.
 func rairDeclared(c *ctx) fact.Value {
 	newest := latest(c.p.Decisions, decisionEntry, func(x *record.Decision) bool { return refractoryDecision(x) })
-	if len(newest) == 0 {
-		return fact.Missing(whyNotRecorded)
-	}
 	var vs []fact.Value
 	for _, x := range newest {
-		vs = append(vs, fact.Is(!holds(x.Decision.V, "no", "not"), ref(record.SecDecisions, x.Entry, "refractory")))
+		vs = append(vs, of(x.Refractory(), whyIndetermined, ref(record.SecDecisions, x.Entry, "refractory")))
 	}
 	return hull(vs...)
 }

@@ -66,6 +66,14 @@ var factTests = []struct {
 
 	{"undated decision is used nowhere", "decisions: [{ date: unknown, by: physician, question: refractory to radioiodine, decision: yes }]", "rair.declaration", "", "unknown", "not-recorded"},
 	{"dated decision", "decisions: [{ date: 2020-01-01, by: board, question: refractory to radioiodine, decision: yes }]", "rair.declaration", "", true, ""},
+	{"a decision whose words are no answer", "decisions: [{ date: 2020-01-01, by: board, question: refractory to radioiodine, decision: nein }]", "rair.declaration", "", "unknown", "indeterminate"},
+	{"no, with a full stop", "decisions: [{ date: 2020-01-01, by: board, question: refractory to radioiodine, decision: No. }]", "rair.declaration", "", false, ""},
+	{"not declared", "decisions: [{ date: 2020-01-01, by: board, question: refractory to radioiodine, decision: not declared }]", "rair.declaration", "", false, ""},
+	{"another thing that is refractory", "decisions: [{ date: 2020-01-01, by: cardiologist, question: hypertension refractory to treatment, decision: yes }]", "rair.declaration", "", "unknown", "not-recorded"},
+	{"the question turned round", "decisions: [{ date: 2020-01-01, by: board, question: not refractory to radioiodine, decision: yes }]", "rair.declaration", "", "unknown", "not-recorded"},
+	{"and it is no decision", "decisions: [{ date: 2020-01-01, by: board, question: not refractory to radioiodine, decision: yes }]", "rair.decided", "", false, ""},
+	{"consent in words that are no answer", "decisions: [{ date: 2020-01-01, question: consent to redifferentiation, decision: will think about it }]", "rediff.consent", "", "unknown", "indeterminate"},
+	{"consent refused", "decisions: [{ date: 2020-01-01, question: consent to redifferentiation, decision: refused }]", "rediff.consent", "", false, ""},
 	{"the last decision counts", "decisions: [{ date: 2020-01-01, by: board, question: refractory to radioiodine, decision: yes }, { date: 2020-03-01, by: board, question: refractory to radioiodine, decision: no }]", "rair.declaration", "", false, ""},
 
 	{"stopped for progression", "complete: [systemic]\nsystemic: [{ drug: lenvatinib, from: 2019-01-01, to: 2020-05-01, stopped: progression }]", "lenvatinib.failed", "", true, ""},

@@ -148,15 +148,23 @@ func (p *Panel) count(status string) {
 }
 
 func (d *Document) declared(c verdict.Criterion) string {
-	if c.Status != "met" {
+	said := wDeclared
+	switch c.Status {
+	case "met":
+	case "not-met":
+		said = wDeclaredNot
+	default:
+		if f := d.labels.finding("rair.decided", nil); f != nil && f.Value == true {
+			return wUnclear
+		}
 		return wNotDeclared
 	}
 	for _, w := range c.Because {
 		if w.Date != "" {
-			return wDeclared + " " + w.Date
+			return said + " " + w.Date
 		}
 	}
-	return wDeclared
+	return said
 }
 
 func (d *Document) criterion(c verdict.Criterion) CriterionRow {

@@ -58,6 +58,8 @@ const (
 
 	wOr          = "or"
 	wDeclared    = "declared by a physician"
+	wDeclaredNot = "declared not refractory"
+	wUnclear     = "decided, neither yes nor no"
 	wNotDeclared = "not declared with a date"
 
 	wNoUptakeOn    = "no uptake" + wOnScan
