@@ -288,6 +288,9 @@ func TestLungDose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !hasWarning(r.Warnings, "lung-electrons") {
+		t.Error("nothing says that electrons alone make the lung limits too high")
+	}
 	near(t, "rate at 48 h", *r.LungRate48, 110.656/800*0.05*math.Pow(0.6, 24.0/72), 1e-4)
 	near(t, "dose", *r.LungDose, 110.656/800**r.TauLung, 1e-4)
 	for _, l := range r.Limits {
