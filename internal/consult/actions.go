@@ -21,15 +21,29 @@ type trigger struct {
 	preparation string // withdrawal | rhTSH; empty: not known
 }
 
-// actions are what is to be done, from the schedule of the edition: the red flags
-// first, then by what is overdue, due and later.
-func (a *assembly) actions() []verdict.Action {
-	out := []verdict.Action{}
-	if slices.ContainsFunc(a.out.RedFlags, func(f verdict.RedFlag) bool { return f.Status == "unknown" }) {
-		today := a.day.String()
-		out = append(out, verdict.Action{ID: "red-flags", Label: "red flags: ask and examine", Earliest: today, Recommended: today, Overdue: today,
-			State: string(due.Due), Because: "safety floor", Sources: []string{}})
+// redFlagAction is care or questions today; it comes before all else, also where the
+// edition says nothing of the patient.
+func (a *assembly) redFlagAction() []verdict.Action {
+	has := func(status string) bool {
+		return slices.ContainsFunc(a.out.RedFlags, func(f verdict.RedFlag) bool { return f.Status == status })
 	}
+	label := ""
+	switch {
+	case has("met"):
+		label = "red flag on record: see the patient"
+	case has("unknown"):
+		label = "red flags: ask and examine"
+	default:
+		return []verdict.Action{}
+	}
+	today := a.day.String()
+	return []verdict.Action{{ID: "red-flags", Label: label, Earliest: today, Recommended: today, Overdue: today,
+		State: string(due.Due), Because: "safety floor", Sources: []string{}}}
+}
+
+// actions are what is to be done, from the schedule of the edition, by what is overdue,
+// due and later.
+func (a *assembly) actions() []verdict.Action {
 	var rest []verdict.Action
 	for i := range a.c.Schedule {
 		s := &a.c.Schedule[i]
@@ -46,7 +60,7 @@ func (a *assembly) actions() []verdict.Action {
 	slices.SortStableFunc(rest, func(x, y verdict.Action) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, x.State), slices.Index(order, y.State)), strings.Compare(x.Overdue, y.Overdue))
 	})
-	return append(out, rest...)
+	return rest
 }
 
 // action dates one item from one trigger. What was done since the trigger closes it, or

@@ -83,8 +83,11 @@ func (j *Judged) Explain() *verdict.Assessment {
 	a.out.Drugs, a.out.Radioiodine = a.drugLog(), a.radioiodineLog()
 	a.out.MarkerFits = a.markerFits()
 	a.out.Summary = a.summary()
-	if a.out.Scope.Status != "out" && !a.out.Summary.Dead {
-		a.judge()
+	if !a.out.Summary.Dead {
+		a.out.Actions = a.redFlagAction()
+		if a.out.Scope.Status != "out" {
+			a.judge()
+		}
 	}
 	a.out.Cards = a.drugCards()
 	a.out.Warnings = a.warnings()
@@ -114,7 +117,7 @@ func (a *assembly) judge() {
 		a.dateExcluders(&a.out.Options[i])
 		a.setState(&a.out.Options[i])
 	}
-	a.out.Actions = a.actions()
+	a.out.Actions = append(a.out.Actions, a.actions()...)
 	a.out.Missing = a.missing()
 }
 

@@ -16,7 +16,7 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 		lesions, possible := a.possible(f)
 		out := verdict.RedFlag{ID: f.ID, Text: f.Text, Ask: f.Ask, Short: f.Short, Lesions: lesions, Sources: list(f.Sources)}
 		v := a.v.facts.Get(f.Fact)
-		if len(v.From) > 0 {
+		if len(v.From) > 0 && (v.Status == fact.Known || v.Status == fact.Stale) {
 			out.Answered = v.From[0].When.String()
 		}
 		switch t := tri(v); {
@@ -27,11 +27,22 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 			out.Status = "not-met"
 			answered = append(answered, out)
 		case possible:
-			out.Status = "unknown"
+			out.Status, out.Was = "unknown", was(v)
 			open = append(open, out)
 		}
 	}
 	return append(append(append([]verdict.RedFlag{}, met...), open...), answered...)
+}
+
+// was is an answer that counts no more, since it is old or a lesion is newer.
+func was(v fact.Value) string {
+	switch {
+	case v.Status != fact.Known && v.Status != fact.Stale:
+		return ""
+	case v.Truth:
+		return "yes"
+	}
+	return "no"
 }
 
 // possible lists the lesions that make a sign possible: known to, or not known not to.

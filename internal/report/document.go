@@ -49,7 +49,7 @@ func New(a *verdict.Assessment) *Document {
 	Complete(a)
 	d := &Document{A: a, labels: newLabels(a), numbers: numberOptions(a.Options)}
 	d.Head = head(a)
-	d.Flags = flags(a.RedFlags, d.labels)
+	d.Flags = flags(a.RedFlags, d.labels, d.Head.Dead)
 	d.Standing = standing(a, d.labels)
 	d.askFirst()
 	d.Panel = d.panel()

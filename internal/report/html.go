@@ -57,7 +57,7 @@ type page struct {
 	SheetAsks     []Question
 	SheetSteps    []Step
 	SheetRows     []CriterionRow
-	SheetFlags    string
+	SheetFlags    []flagLine
 	FirstSteps    []Step
 	LaterSteps    []Step
 	SheetSources  []SourceLine
@@ -135,8 +135,7 @@ func (p *page) fillSheet() {
 	p.FirstSteps = p.Steps[:min(len(p.Steps), screenSteps)]
 	p.LaterSteps = p.Steps[len(p.FirstSteps):]
 	p.SheetSources = firstSources(p.Sources)
-	flags := append(append([]string{}, p.Flags.Present...), p.Flags.Ask...)
-	p.SheetFlags = clipWords(strings.Join(flags, " "), boardFlags)
+	p.SheetFlags = p.Flags.board()
 	switch {
 	case p.optionLines() > 34:
 		p.Tightness = " dense"

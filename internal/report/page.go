@@ -6,8 +6,8 @@ const pageSource = `<!doctype html>
 <a class="skip" href="#main">To the patient</a>{{.Icons}}
 <header class="bar"><b>Symport</b><span class="sp"></span><span class="set">{{.Head.AsOf}}{{with .Head.AsOfNote}} ({{.}}){{end}}</span><span class="set ed">{{.Head.Edition}}{{with .Head.EditionNote}}: {{.}}{{end}}</span></header>
 <main class="wrap" id="main">
-{{- with .Head.Scope}}<p class="scope">{{.}}</p>{{end}}{{if .Head.Dead}}<p class="scope">The patient has died: no options, no actions.</p>{{end}}
-{{if .Advice}}<section class="red{{if not (or .Flags.Present .Flags.Ask)}} calm{{end}}" aria-label="Red flags"><b>Red flags</b> {{.Flags.Line}} {{range .Flags.Present}}<span>{{up .}}.</span> {{end}}{{range .Flags.Ask}}<span>{{up .}}</span> {{end}}</section>{{end}}
+{{- if .Flags.Shown}}<section class="red{{if not .Flags.Urgent}} calm{{end}}" aria-label="Red flags"><b>Red flags</b> {{.Flags.Line}} {{range .Flags.Present}}<span>{{up .}}</span> {{end}}{{with .Flags.AskLead}}{{.}} {{end}}{{range .Flags.Ask}}<span>{{up .}}</span> {{end}}{{with .Flags.AlsoAnswered}}<span>{{up .}}</span>{{end}}</section>{{end}}
+{{with .Head.Scope}}<p class="scope">{{.}}</p>{{end}}{{if .Head.Dead}}<p class="scope">The patient has died: no options, no actions.</p>{{end}}
 <div class="head"><div><h1>{{.Head.Case}} · {{.Head.Who}}</h1><p class="who">{{up .Head.Tumour}}{{with .Head.Kind}} · {{.}}{{end}} · {{.Head.Overlay}}</p>
 {{with .Head.Tags}}<ul class="tags" aria-label="At a glance">{{range .}}<li>{{rich .}}</li>{{end}}</ul>{{end}}
 <p class="stand">{{range .Standing}}<span>{{rich .}}</span> {{end}}</p></div>
@@ -52,7 +52,7 @@ const sheetSource = `{{define "sheet"}}<section class="sheet{{.Tightness}}" aria
 <div><h2>Lesions</h2><table><colgroup><col><col class="l2"><col class="l3"><col class="l4"><col class="l4"></colgroup><thead><tr><th>Lesion</th><th>Size</th><th>Course</th><th><sup>131</sup>I</th><th>FDG</th></tr></thead><tbody>{{range .SheetLesions}}<tr><td>{{rich (up .Label)}}</td><td>{{known .Size}}</td><td>{{short .Course 34}}</td><td>{{mark .Uptake}}</td><td>{{mark .FDG}}</td></tr>{{end}}{{with .MoreLesions}}<tr><td colspan="5">{{.}}</td></tr>{{end}}</tbody></table>
 {{if and .Advice .SheetRows}}<h2>Refractory? {{.Panel.Tally}}</h2><table><colgroup><col class="s1"><col></colgroup><tbody>{{range .SheetRows}}<tr><td class="w">{{sword .Status}}</td><td>{{rich (up (short .Title 56))}}</td></tr>{{end}}</tbody></table>{{end}}
 {{if and .Advice .SheetAsks}}<h2>Questions, and what they open</h2><table><colgroup><col><col class="q2"></colgroup><tbody>{{range .SheetAsks}}<tr><td>{{with .Letter}}{{.}}  {{end}}{{rich (up .Few)}}</td><td class="w">{{.Opens}}</td></tr>{{end}}</tbody></table>{{end}}</div>
-<div>{{if .Advice}}<h2>Red flags, due</h2><ul>{{with .SheetFlags}}<li><b>Ask today:</b> {{.}}</li>{{end}}{{range .SheetSteps}}<li>{{rich (up .What)}}: {{if eq .State "overdue"}}overdue since {{.Overdue}}{{else}}{{.From}}{{end}}</li>{{end}}</ul>{{end}}
+<div>{{if or .Advice .SheetFlags}}<h2>Red flags, due</h2><ul>{{range .SheetFlags}}<li><b>{{.Head}}</b> {{.Text}}</li>{{end}}{{range .SheetSteps}}<li>{{rich (up .What)}}: {{if eq .State "overdue"}}overdue since {{.Overdue}}{{else}}{{.From}}{{end}}</li>{{end}}</ul>{{end}}
 <div class="dec"><h2>Decision</h2><p>Options chosen <span class="ln"></span></p><p>If not an option in play, because of<br><span class="box"></span>contraindication <span class="box"></span>patient’s wish<br><span class="box"></span>not available <span class="box"></span>a trial<br><span class="box"></span>other: <span class="ln"></span></p><p>Who does it <span class="ln"></span></p><p>By when <span class="ln"></span></p><p>Back at the board <span class="ln"></span></p></div></div></div>
 <p class="ft">{{.Disclaimer}}{{range .SheetSources}} · {{.Key}}: {{rich .Text}}{{end}} · {{.Reviewed}} · {{.Hashes}}</p></section>{{end}}
 `

@@ -8,50 +8,6 @@ import (
 	"symport/internal/verdict"
 )
 
-// Flags are the signs that ask for care today.
-type Flags struct {
-	Present  []string // signs that are there
-	Ask      []string // questions that nobody answered
-	Answered string   // one grey line
-}
-
-// Line is the sentence before the questions or signs.
-func (f Flags) Line() string {
-	switch {
-	case len(f.Present) > 0:
-		return wFlagPresent
-	case len(f.Ask) > 0:
-		return wFlagUnasked + " " + wFlagToday
-	case f.Answered != "":
-		return f.Answered
-	}
-	return wFlagNone
-}
-
-func flags(list []verdict.RedFlag, l labels) Flags {
-	var f Flags
-	var asks, answered clauses
-	for _, r := range list {
-		short := r.Short
-		if short == "" {
-			short = strings.TrimRight(lowerFirst(r.Ask), "?")
-		}
-		switch {
-		case r.Status == "met":
-			f.Present = appendNew(f.Present, r.Text)
-		case r.Status == "unknown":
-			asks.add(l.places(r.Lesions), short)
-		case r.Answered != "":
-			answered.add(r.Answered, short)
-		}
-	}
-	f.Ask = asks.say("?")
-	if len(answered.heads) > 0 {
-		f.Answered = fmt.Sprintf(wFlagAnswered, strings.Join(answered.say(""), "; "))
-	}
-	return f
-}
-
 // clauses gathers words under heads, in the order of the heads: "C6: weakness, gait".
 type clauses struct {
 	heads []string

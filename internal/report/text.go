@@ -77,6 +77,7 @@ func (d *Document) printHead(s *sheet) {
 	}
 	s.add(plain, wProfessional)
 	s.rule()
+	d.printFlags(s)
 	if h.Scope != "" {
 		s.para(bold, "", h.Scope)
 		s.blank()
@@ -89,7 +90,6 @@ func (d *Document) printHead(s *sheet) {
 
 // printAdvice prints everything above the reasons.
 func (d *Document) printAdvice(s *sheet, opt TextOptions) {
-	d.printFlags(s)
 	d.printStanding(s)
 	d.printQuestions(s)
 	d.printLesions(s, opt.Full)
@@ -103,16 +103,22 @@ func (d *Document) printAdvice(s *sheet, opt TextOptions) {
 func heading(s string) string { return strings.ToUpper(s) }
 
 func (d *Document) printFlags(s *sheet) {
+	if !d.Flags.Shown() {
+		return
+	}
 	style := plain
-	if len(d.Flags.Present)+len(d.Flags.Ask) > 0 {
+	if d.Flags.Urgent() {
 		style = alarm
 	}
 	s.para(style, heading(wFlags)+"   ", d.Flags.Line())
 	for _, p := range d.Flags.Present {
-		s.para(alarm, " x ", p)
+		s.para(style, " x ", p)
 	}
 	if len(d.Flags.Ask) > 0 {
-		s.para(plain, " ", strings.Join(d.Flags.Ask, nbsp+nbsp+" "))
+		s.para(plain, " ", strings.TrimSpace(d.Flags.AskLead()+" "+strings.Join(d.Flags.Ask, nbsp+nbsp+" ")))
+	}
+	if line := d.Flags.AlsoAnswered(); line != "" {
+		s.para(faint, " ", line)
 	}
 	s.blank()
 }

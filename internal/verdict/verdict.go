@@ -169,6 +169,7 @@ type RedFlag struct {
 	Short    string   `json:"short,omitempty"` // the question in a few words
 	Lesions  []string `json:"lesions,omitempty"`
 	Answered string   `json:"answered,omitempty"`
+	Was      string   `json:"was,omitempty"` // the answer of that day, yes or no, if it counts no more
 	Sources  []string `json:"sources"`
 }
 
