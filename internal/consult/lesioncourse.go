@@ -32,12 +32,24 @@ func (a *assembly) lesionCourses() ([]verdict.LesionCourse, verdict.Burden) {
 		grown = append(grown, g)
 		out = append(out, a.lesionCourseOf(k, x, g))
 	}
-	together := growth.Together(grown)
+	together := growth.Together(withoutGroups(grown, a.v.p))
 	for i := range out {
 		out[i].Fastest = out[i].ID == together.Pacemaker
 		out[i].Dominant = slices.Contains(together.Dominant, out[i].ID)
 	}
 	return out, a.burden(together)
+}
+
+// withoutGroups leaves out a group where a measured part of it has a rate: one burden
+// counts once.
+func withoutGroups(grown []growth.LesionGrowth, p *record.Patient) []growth.LesionGrowth {
+	groups := map[string]bool{}
+	for _, g := range grown {
+		if x := p.Lesion(g.Lesion); x != nil && x.PartOf != "" && g.Refusal == nil {
+			groups[x.PartOf] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(grown), func(g growth.LesionGrowth) bool { return groups[g.Lesion] })
 }
 
 func (a *assembly) burden(g growth.Burden) verdict.Burden {
@@ -104,10 +116,10 @@ func codes(reasons []growth.Reason) []string {
 func (a *assembly) lesionPoints(x *record.Lesion) []verdict.LesionPoint {
 	out := []verdict.LesionPoint{}
 	var last *at
-	for _, f := range findingsIn(a.v.all, x.ID) {
+	for _, f := range inOrderKnown(findingsIn(a.v.all, x.ID)) {
 		used := slices.ContainsFunc(a.v.p.Imaging, func(y record.Imaging) bool { return y.Line == f.img.Line && y.Modality == f.img.Modality })
 		p := verdict.LesionPoint{
-			When: spanText(f.img.Span()), Modality: joinWords(f.img.Modality, f.img.Tracer), Size: wUnknown, Change: textOf(f.f.Change),
+			When: whenOrOrder(&f.img.Entry), Modality: joinWords(f.img.Modality, f.img.Tracer), Size: wUnknown, Change: textOf(f.f.Change),
 			Uptake: textOf(f.f.Uptake), FDG: fdgText(&f), Used: used, At: ref(record.SecImaging, f.img.Entry, f.img.Modality).At,
 		}
 		if notSeen(f.f) && !f.f.Change.Has() {
@@ -125,6 +137,32 @@ func (a *assembly) lesionPoints(x *record.Lesion) []verdict.LesionPoint {
 		out = append(out, p)
 	}
 	return out
+}
+
+// inOrderKnown puts findings in the order that is known of their examinations.
+func inOrderKnown(fs []at) []at {
+	of := map[*record.Imaging]at{}
+	var scans []*record.Imaging
+	for _, f := range fs {
+		of[f.img] = f
+		scans = append(scans, f.img)
+	}
+	out := make([]at, 0, len(fs))
+	for _, s := range scansInOrder(scans) {
+		out = append(out, of[s])
+	}
+	return out
+}
+
+// whenOrOrder is the day of an entry, else what is said of its order.
+func whenOrOrder(e *record.Entry) string {
+	switch {
+	case e.Span().Known || e.Rel == nil:
+		return spanText(e.Span())
+	case e.Rel.Before:
+		return "before " + e.Rel.To
+	}
+	return "after " + e.Rel.To
 }
 
 // sizeOf is the size of a lesion as one examination gives it: the longest diameter, else

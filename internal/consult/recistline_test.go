@@ -90,6 +90,10 @@ func TestGroupAndPartAreNotTwoTargets(t *testing.T) {
 	if r := a.Responses[1]; r.Targets != 2 || !strings.Contains(strings.Join(r.Warnings, ";"), "lung and parts of it are measured") {
 		t.Errorf("%+v", r)
 	}
+	text = strings.Replace(text, "2018-12-01, modality", "2018-08-15, modality", 1) // three scans under sorafenib give rates
+	if b := assess(t, decode(t, text), article(t), "2018-09-02").Burden; strings.Join(b.Dominant, " ") != "liver nodule" {
+		t.Errorf("of group and part one is among the largest: %+v", b)
+	}
 }
 
 // Days are not known, the order is: after radioiodine it measures 37 mm.

@@ -44,21 +44,22 @@ func (d *Document) raiBlock() Block {
 	return b
 }
 
+// undated prints the days of an entry so that a line can break between them.
 func undated(when string) string {
 	if when == wUnknown {
 		return "undated"
 	}
-	return when
+	return strings.ReplaceAll(when, "..", " to ")
 }
 
 func coursesText(c *verdict.RadioiodineCourse) string {
 	switch {
 	case c.Courses.Most == nil:
-		return c.When + ", number unknown"
+		return undated(c.When) + ", number unknown"
 	case c.Courses.Least != 1 || *c.Courses.Most != 1:
-		return c.When + ", " + rangeFigures(&c.Courses) + " courses"
+		return undated(c.When) + ", " + rangeFigures(&c.Courses) + " courses"
 	}
-	return c.When
+	return undated(c.When)
 }
 
 func kBqText(kBq *int64) string {
@@ -133,10 +134,10 @@ func rangeDigits(r *verdict.Range, digits int) string {
 }
 
 func (d *Document) drugBlock() Block {
-	b := Block{Title: wDrugLog, Note: wDrugLogNote, Heads: []string{"drug", "when", "drug dose", "days on drug", "intensity", "events"}, Widths: []int{13, 21, 22, 12, 9, 14}}
+	b := Block{Title: wDrugLog, Note: wDrugLogNote, Heads: []string{"drug", "when", "drug dose", "days on drug", "intensity", "events"}, Widths: []int{13, 21, 22, 12, 11, 12}}
 	for i := range d.A.Drugs {
 		x := &d.A.Drugs[i]
-		b.Rows = append(b.Rows, []string{x.Drug, x.When, stepsText(x), rangeFigures(x.OnDrug), shareText(x.Intensity), eventsText(x)})
+		b.Rows = append(b.Rows, []string{x.Drug, undated(x.When), stepsText(x), rangeFigures(x.OnDrug), shareText(x.Intensity), eventsText(x)})
 		b.Lines = append(b.Lines, drugLines(x)...)
 	}
 	return b
@@ -219,7 +220,7 @@ func eventText(e *verdict.Adverse) string {
 	if e.CTCAE != "" && e.CTCAE != wUnknown {
 		text += " (CTCAE " + e.CTCAE + ")"
 	}
-	text += ", " + e.When
+	text += ", " + undated(e.When)
 	if e.SinceStart != nil {
 		text += ", day " + rangeFigures(e.SinceStart)
 	}
@@ -232,17 +233,25 @@ func eventText(e *verdict.Adverse) string {
 }
 
 func (d *Document) lesionBlock() Block {
-	b := Block{Title: wLesionLedger, Note: wLesionNote, Heads: []string{"lesion", "when", "examination", "size", "change", "131I", "FDG"}, Widths: []int{22, 17, 13, 9, 14, 5, 9}}
+	b := Block{Title: wLesionLedger, Note: wLesionNote, Heads: []string{"lesion", "when", "examination", "size", "change", "131I", "FDG"}, Widths: []int{21, 17, 13, 9, 13, 8, 8}}
 	for i := range d.A.LesionCourses {
 		x := &d.A.LesionCourses[i]
 		name := d.lesionName(x.ID)
 		for _, p := range x.Points {
-			b.Rows = append(b.Rows, []string{name, undated(p.When), p.Modality, known(p.Size), changeText(&p), shortUnknown(p.Uptake), shortUnknown(p.FDG)})
+			b.Rows = append(b.Rows, []string{name, undated(p.When), p.Modality, known(p.Size), changeText(&p), uptakeText(p.Uptake), shortUnknown(p.FDG)})
 			name = ""
 		}
 		b.Lines = append(b.Lines, d.lesionLines(x)...)
 	}
 	return Block{b.Title, b.Note, b.Heads, b.Widths, b.Rows, append(b.Lines, d.burdenLine()...)}
+}
+
+// uptakeText is a short word for uptake.
+func uptakeText(uptake string) string {
+	if uptake == "indeterminate" {
+		return "unclear"
+	}
+	return shortUnknown(uptake)
 }
 
 func (d *Document) lesionName(id string) string {
@@ -372,4 +381,4 @@ func (d *Document) printCourse(s *sheet) {
 }
 
 // courseSource shows the same tables on the page.
-const courseSource = `{{define "courses"}}{{range .CourseBlocks}}<section class="card"><header><h2>{{up .Title}}</h2><p>{{.Note}}</p></header><div class="tw" tabindex="0" role="region" aria-label="{{up .Title}}"><table><thead><tr>{{range .Heads}}<th scope="col">{{rich (up .)}}</th>{{end}}</tr></thead><tbody>{{range .Rows}}<tr>{{range $i, $c := .}}{{if $i}}<td>{{rich $c}}</td>{{else}}<th scope="row">{{rich $c}}</th>{{end}}{{end}}</tr>{{end}}</tbody></table></div>{{range .Lines}}<p class="note">{{rich (up .)}}.</p>{{end}}</section>{{end}}{{end}}`
+const courseSource = `{{define "courses"}}{{range .CourseBlocks}}<section class="card"><header><h2>{{up .Title}}</h2><p>{{.Note}}</p></header><div class="tw" tabindex="0" role="region" aria-label="{{up .Title}}"><table><thead><tr>{{range .Heads}}<th scope="col">{{rich (up .)}}</th>{{end}}</tr></thead><tbody>{{range .Rows}}<tr>{{range $i, $c := .}}{{if or $i (eq $c "")}}<td>{{rich $c}}</td>{{else}}<th scope="row">{{rich $c}}</th>{{end}}{{end}}</tr>{{end}}</tbody></table></div>{{range .Lines}}<p class="note">{{rich (up .)}}.</p>{{end}}</section>{{end}}{{end}}`

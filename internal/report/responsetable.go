@@ -2,16 +2,23 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"symport/internal/verdict"
 )
 
-// responseBlock is the response under each treatment.
+// responseBlock is the response under each treatment that has one, and the last.
 func (d *Document) responseBlock() Block {
 	b := Block{Title: wResponses, Note: wResponsesNote, Heads: []string{"treatment", "start", "baseline", "scans after", "best", "last"}, Widths: []int{20, 16, 18, 11, 16, 16}}
+	if !slices.ContainsFunc(d.A.Responses, func(r verdict.Response) bool { return r.Scans > 0 || len(r.OtherRegion) > 0 }) {
+		return b
+	}
 	for i := range d.A.Responses {
 		r := &d.A.Responses[i]
+		if r.Scans == 0 && len(r.OtherRegion) == 0 && i < len(d.A.Responses)-1 {
+			continue
+		}
 		b.Rows = append(b.Rows, []string{orText(r.Treatment, wNoTreatment), orDash(r.Start), baselineText(r), strconv.Itoa(r.Scans), judged(r, r.Best, r.BestAt), judged(r, r.Last, r.LastAt)})
 		b.Lines = append(b.Lines, responseLines(r)...)
 	}
