@@ -407,13 +407,8 @@ func (c *BloodCase) second(r *BloodResult) *SecondOpinion {
 
 // limits adds the limits, the ceiling and the maximum safe activity.
 func (c *BloodCase) limits(r *BloodResult) {
-	blood := Limit{ID: "blood-2Gy", Kind: "hard", Applies: Yes, Limit: ref(c.Limits.BloodGy), Unit: "Gy", Needs: []string{},
-		Because: fmt.Sprintf("%g Gy to blood", c.Limits.BloodGy)}
-	if c.ExtensiveBone == Yes {
-		blood.Status, blood.Needs = "unknown", []string{"another method of marrow dosimetry"}
-		blood.Because = "extensive bone metastases: the blood method is not valid"
-		r.Warnings = append(r.Warnings, warning("bone-extensive", "extensive bone metastases: the blood method is not valid, no safe activity is given"))
-	} else {
+	r48, u48 := r.body.at(48)
+	c.settle(r, &Retained{r48, u48 / r48}, func(blood *Limit) {
 		blood.Status, blood.Activity = "computed", ref(c.Limits.BloodGy / *r.Dose)
 		if r.High != nil {
 			blood.Low = ref(c.Limits.BloodGy / *r.High)
@@ -422,15 +417,29 @@ func (c *BloodCase) limits(r *BloodResult) {
 		if r.Low != nil {
 			blood.High = ref(c.Limits.BloodGy / *r.Low)
 		}
+	})
+}
+
+// settle joins the limit of the blood dose, which fill computes, with those that stand
+// without it. With extensive bone metastases the method is not valid: no activity at all.
+func (c *BloodCase) settle(r *BloodResult, retained *Retained, fill func(*Limit)) {
+	blood := Limit{ID: "blood-2Gy", Kind: "hard", Applies: Yes, Status: "unknown", Limit: ref(c.Limits.BloodGy), Unit: "Gy", Needs: []string{},
+		Because: fmt.Sprintf("%g Gy to blood", c.Limits.BloodGy)}
+	if c.ExtensiveBone == Yes {
+		blood.Needs = []string{"another method of marrow dosimetry"}
+		blood.Because = "extensive bone metastases: the blood method is not valid"
+		r.Warnings = append(r.Warnings, warning("bone-extensive", "extensive bone metastases: the blood method is not valid, no safe activity is given"))
+	} else {
+		fill(&blood)
 		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
 	}
-	r48, u48 := r.body.at(48)
-	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, u48 / r48}, c.lung(), c.Person, r.lungData())...)
+	r.Limits = append([]Limit{blood}, c.Limits.standing(retained, c.lung(), c.Person, r.lungData())...)
 	ceiling := CeilingOf(r.Limits)
-	if c.ExtensiveBone != Yes {
-		r.Ceiling = ceiling.GBq
-	}
 	r.UpperBound = ceiling.UpperBound
+	if c.ExtensiveBone == Yes {
+		return
+	}
+	r.Ceiling = ceiling.GBq
 	if ceiling.Binding != "" {
 		r.Binding = &ceiling.Binding
 	}

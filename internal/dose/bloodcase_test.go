@@ -135,11 +135,22 @@ func TestBloodCaseListsAllErrors(t *testing.T) {
 }
 
 func TestBloodCaseExtensiveBoneGivesNoActivity(t *testing.T) {
-	c := sopCase(sevenTimes, sevenTimes)
-	c.ExtensiveBone = Yes
-	r := run(t, c)
-	if r.MSA != nil || r.AtRisk != nil || r.Ceiling != nil {
-		t.Error("the method is not valid: no activity may be offered")
+	for _, method := range []string{MethodSOP, MethodPiecewise, MethodSingle} {
+		c := sopCase(sevenTimes, sevenTimes)
+		c.ExtensiveBone, c.Method, c.BloodVolumeML = Yes, method, 5000
+		r := run(t, c)
+		if r.MSA != nil || r.AtRisk != nil || r.Ceiling != nil || r.Binding != nil || !hasWarning(r.Warnings, "bone-extensive") {
+			t.Errorf("%s: the method is not valid: no activity may be offered", method)
+		}
+		for _, l := range r.Limits {
+			if l.Binds && l.ID == "blood-2Gy" || l.Status == "" {
+				t.Errorf("%s: %+v", method, l)
+			}
+		}
+		c.ExtensiveBone = Unknown
+		if r = run(t, c); r.Ceiling == nil || !hasWarning(r.Warnings, "bone-unknown") {
+			t.Errorf("%s: unknown extent is said, and is not yes", method)
+		}
 	}
 }
 

@@ -23,6 +23,12 @@ func (c *BloodCase) check(r *BloodResult) {
 	c.checkSchedule(r)
 	c.checkTails(r)
 	c.checkReadings(r)
+	c.checkDose(r)
+	c.assume(r)
+}
+
+// checkDose says what makes a blood dose doubtful, whatever the method.
+func (c *BloodCase) checkDose(r *BloodResult) {
 	if d := *r.Dose; d < c.Limits.PlausibleLow || d > c.Limits.PlausibleHigh {
 		r.Warnings = append(r.Warnings, warning("dose-implausible",
 			"%.3g Gy/GBq is outside %g to %g: check first whether blood is in %%/mL or %%/L, then the weight", d, c.Limits.PlausibleLow, c.Limits.PlausibleHigh))
@@ -30,7 +36,6 @@ func (c *BloodCase) check(r *BloodResult) {
 	if c.ExtensiveBone != Yes && c.ExtensiveBone != No {
 		r.Warnings = append(r.Warnings, warning("bone-unknown", "not valid with extensive bone metastases: their extent was not stated"))
 	}
-	c.assume(r)
 }
 
 func (c *BloodCase) checkSchedule(r *BloodResult) {
@@ -169,17 +174,10 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 	r.BetaShare = ref(100 * bloodSelf * bloodShare / c.BloodVolumeML * tau / d)
 	r48 := math.Exp(-48 / tau)
 	r.Retention48 = ref(100 * r48)
-	blood := Limit{ID: "blood-2Gy", Kind: "hard", Applies: Yes, Limit: ref(c.Limits.BloodGy), Unit: "Gy", Needs: []string{}, Because: fmt.Sprintf("%g Gy to blood", c.Limits.BloodGy)}
-	if c.ExtensiveBone != Yes {
-		blood.fromDose(c.Limits.BloodGy, e, c.Limits.RiskShare)
-		r.MSA, r.MSALow, r.MSAHigh, r.AtRisk = blood.Activity, blood.Low, blood.High, blood.AtRisk
-	}
-	r.Limits = append([]Limit{blood}, c.Limits.standing(&Retained{r48, 48 / tau * relTau}, c.lung(), c.Person, r.lungData())...)
-	ceiling := CeilingOf(r.Limits)
-	r.Ceiling, r.UpperBound = ceiling.GBq, ceiling.UpperBound
-	if ceiling.Binding != "" {
-		r.Binding = &ceiling.Binding
-	}
+	u48 := 48 / tau * relTau
+	r.Ret48Low, r.Ret48High = ref(100*r48*math.Exp(-curve.Normal95*u48)), ref(100*r48*math.Exp(curve.Normal95*u48))
+	c.settle(r, &Retained{r48, u48}, func(blood *Limit) { blood.fromDose(c.Limits.BloodGy, e, c.Limits.RiskShare) })
+	c.checkDose(r)
 	r.Budget = budgetOf([]Factor{{Source: "method (mean deviation, one reading)", U: SingleCountDeviation}, {Source: "whole-body reading", U: relTau}})
 	r.Warnings = append(r.Warnings, warning("single-reading", "one whole-body reading: mean deviation from the full procedure 14 %%, taken as a standard uncertainty"))
 	if best.T < 24 || best.T > 48 {

@@ -70,6 +70,9 @@ func ceilingText(ceiling *float64, upperBound bool) string {
 }
 
 func ceilingWhy(r *dose.BloodResult) string {
+	if r.MSA == nil {
+		return "no activity is given: see CHECK"
+	}
 	if r.Ceiling == nil || r.Binding == nil {
 		return "no limit that applies is computed"
 	}
