@@ -260,28 +260,6 @@ func TestSelectPrefersAdmissibleModels(t *testing.T) {
 	}
 }
 
-func TestParametersComeBack(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		truth := Terms{
-			{rapid.Float64Range(0.1, 10).Draw(t, "A1"), rapid.Float64Range(0.04, 0.1).Draw(t, "l1")},
-			{rapid.Float64Range(0.1, 10).Draw(t, "A2"), rapid.Float64Range(0.005, 0.02).Draw(t, "l2")},
-		}
-		s := Series{SDSource: Assumed, CV: 0.05, Lambda: lambda131}
-		for _, tt := range sopTimes {
-			s.Points = append(s.Points, Point{T: tt, Y: truth.At(tt)})
-		}
-		f, err := New(BiExp, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, want := range []float64{truth[0].A, truth[0].Lambda, truth[1].A, truth[1].Lambda} {
-			if got := f.Params[i].Value; math.Abs(got-want) > 1e-6*want {
-				t.Fatalf("parameter %d: %v, want %v", i, got, want)
-			}
-		}
-	})
-}
-
 func TestNoAcceptedConstantBelowPhysical(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(3, 7).Draw(t, "n")
@@ -308,21 +286,6 @@ func TestNoAcceptedConstantBelowPhysical(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestPointOnTheCurveChangesNothing(t *testing.T) {
-	s := sopSeries(0.8, 12, 0.2, 60)
-	f, err := New(BiExp, s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	more := s.Clone()
-	more.Points = append(more.Points, Point{T: 200, Y: f.Terms.At(200)})
-	g, err := New(BiExp, more)
-	if err != nil {
-		t.Fatal(err)
-	}
-	near(t, "area", g.TIA, f.TIA, 1e-8)
 }
 
 // The derivatives of the shapes against central differences.

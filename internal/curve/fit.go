@@ -145,8 +145,16 @@ func (f *Fit) finish() {
 	f.describe()
 }
 
-// order puts the slower term of a bi-exponential second.
+// coincide is how near two effective constants may lie before they are one.
+const coincide = 1e-4
+
+// order puts the slower term of a bi-exponential second. Two terms of one constant are
+// one term: how they share the area is nowhere in the readings.
 func (f *Fit) order() {
+	if f.Kind == BiExp && math.Abs(f.x[1]-f.x[2]) <= coincide*(f.x[1]+f.Series.Lambda) {
+		one := (1-f.x[3])*f.x[1] + f.x[3]*f.x[2]
+		f.x[1], f.x[2], f.x[3] = one, one, 0
+	}
 	if (f.Kind == BiExp || f.Kind == FreeBiExp) && f.x[2] > f.x[1] {
 		f.x[1], f.x[2], f.x[3] = f.x[2], f.x[1], 1-f.x[3]
 	}
@@ -161,7 +169,7 @@ func (f *Fit) covariance() {
 	var free []int
 	for a := range f.K {
 		f.atBound[a] = f.x[a] <= f.prob.lo[a] || f.x[a] >= f.prob.hi[a]
-		if !f.atBound[a] {
+		if !f.atBound[a] && n.h[a][a] > 0 { // a term without area has no constant
 			free = append(free, a)
 		}
 	}

@@ -22,7 +22,8 @@ type Profile struct {
 
 const (
 	profileNodes = 6
-	farthest     = 7 // in ln(area): a factor of 1,100 either way is "unbounded"
+	lost         = 1e-3 // of the area: the gradients by a term's constant vanish with its share
+	farthest     = 7    // in ln(area): a factor of 1,100 either way is "unbounded"
 )
 
 // Profile traces the profile likelihood of the area out to r on both sides.
@@ -77,18 +78,31 @@ func (f *Fit) trace(r, sign float64, curve *interp.FritschButland) float64 {
 	return rs[len(rs)-1]
 }
 
-// solveAround minimises from x and, for two exponentials, from a slow tail that
-// decays physically: with few points the profile has two branches, and a walk along
-// one of them would take the interval for narrower than it is.
+// solveAround minimises from x and from elsewhere: with few points the profile of two
+// terms has several branches, and a walk along one of them would take the interval for
+// narrower than it is. Two exponentials have a branch whose tail decays physically,
+// and a term that has lost its area does not find back by itself; a physical tail takes the whole area on one branch and leaves a fast term on another.
 func (p *problem) solveAround(x *vec) float64 {
 	best := *x
 	s, _ := p.solve(&best)
-	if p.kind == BiExp {
-		y := *x
-		y[2] = 0
-		y[3] = p.bestShare(y[1], 0)
+	try := func(y vec) {
 		if v, _ := p.solve(&y); v < s {
 			s, best = v, y
+		}
+	}
+	switch p.kind {
+	case BiExp:
+		try(vec{x[0], x[1], 0, p.bestShare(x[1], 0)})
+		if share := x[3]; min(share, 1-share) < lost {
+			tail, fast := x[1], p.hi[1]/6
+			if share > 0.5 {
+				tail = x[2]
+			}
+			try(vec{x[0], fast, tail, p.bestShare(fast, tail)})
+		}
+	case PhysicalTail:
+		for _, b := range []float64{p.hi[1] / 2, p.hi[1] / 20} {
+			try(vec{x[0], b, p.bestShare(b, 0)})
 		}
 	}
 	*x = best

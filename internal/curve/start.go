@@ -25,7 +25,7 @@ func starts(p *problem) []vec {
 		add(1 / span)
 		add(slow)
 	case PhysicalTail:
-		for _, b := range []float64{4 * slow, 3 / span, 10 / span, 1 / span} {
+		for _, b := range []float64{4 * slow, 3 / span, 10 / span, 1 / span, p.hi[1] / 2, p.hi[1] / 6, p.hi[1] / 20} {
 			add(b, p.bestShare(b, 0))
 		}
 	case UptakeWashout:
@@ -38,6 +38,7 @@ func starts(p *problem) []vec {
 		for _, b := range [][2]float64{
 			{math.Max(4*slow, 4/span), slow}, {10 / span, 0.5 / span},
 			{math.Max(slope(p.pts[0], p.pts[1])-p.lambda, 8/span), slow / 2}, {20 / span, 2 / span},
+			{p.hi[1] / 2, slow}, {p.hi[1] / 6, slow / 2},
 		} {
 			add(b[0], b[1], p.bestShare(b[0], b[1]))
 		}

@@ -139,7 +139,7 @@ var designs = []design{
 
 // Draws at one time of the flag -coverage.
 const (
-	bloodDraws, bloodProfiles   = 5000, 1500
+	bloodDraws, bloodProfiles   = 5000, 1000
 	lesionDraws, lesionProfiles = 10000, 2000
 )
 
