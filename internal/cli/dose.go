@@ -21,7 +21,9 @@ func newDose(env Env) *cobra.Command {
 		Long: "Doses from readings over time, each with its interval, for a physicist and a physician to check\n" +
 			"and sign. FILE is a CSV with the columns time_h,quantity,value,unit (optional\n" +
 			"sd,id,study,nuclide,view,role,live_s,counted_h,decay,note) or - for standard input; plan takes a\n" +
-			"case file.",
+			"case file. A quantity and the units it may have:\n\n" + table.TACHelp() +
+			"\nFractions are of the administered activity, as measured at the time (not corrected for decay, unless\n" +
+			"the column decay or --decay-corrected says so). <x is a detection limit. docs/readings.md explains all.",
 	}
 	cmd.AddCommand(newDoseBlood(env), newDoseLesion(env), newDosePlan(env))
 	return cmd

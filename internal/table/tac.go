@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,33 @@ var tacGivens = map[dose.Quantity]struct {
 
 var tacEvents = []dose.Quantity{dose.Haemodialysis, dose.Vomiting, dose.Void}
 
+// tacOrderOfHelp is the order in which the quantities are explained.
+var tacOrderOfHelp = []dose.Quantity{
+	dose.WholeBodyFraction, dose.BloodFraction, dose.LesionFraction, dose.LungFraction, dose.LesionConcentration,
+	dose.WholeBodyRaw, dose.BloodRaw, dose.LesionRaw, dose.LungRaw,
+	dose.AdministeredActivity, dose.Weight, dose.Mass, dose.Volume, dose.Diameter, dose.Density, dose.RecoveryCoefficient, dose.BloodStandard,
+	dose.Haemodialysis, dose.Vomiting, dose.Void,
+}
+
+// TACHelp lists the quantities of a table of readings with their units, one a line.
+func TACHelp() string {
+	var b strings.Builder
+	for _, q := range tacOrderOfHelp {
+		units := strings.Join(tacUnits[q], ", ")
+		if g, ok := tacGivens[q]; ok {
+			units = g.in + "; no time"
+			if g.kind != "" {
+				units = g.in + ", or another unit of " + string(g.kind) + "; no time"
+			}
+		}
+		if slices.Contains(tacEvents, q) {
+			units = "h: when it began, and how long it took"
+		}
+		fmt.Fprintf(&b, "  %-32s %s\n", q, units)
+	}
+	return b.String()
+}
+
 // ReadTAC reads a table of time-activity data: time_h,quantity,value,unit and, if
 // wanted, sd,id,study,nuclide,view,role,live_s,counted_h,decay,note. Rows without time
 // describe (administered_activity, volume, mass, ...); event_* rows hold a duration.
@@ -83,7 +111,7 @@ func (r row) tac(out *dose.Sheet, order tacOrder) {
 			r.tacGiven(q, out)
 			return
 		}
-		hint := "see the list of quantities"
+		hint := "symport dose --help lists the quantities"
 		if best := nearest(string(q), tacQuantities()); best != "" {
 			hint = "did you mean " + best + "?"
 		}
