@@ -21,6 +21,7 @@ func (w *walker) check(p *record.Patient) {
 	w.checkThyroglobulin(p)
 	w.checkImaging(p)
 	w.checkLists(p)
+	w.checkJudgements(p)
 }
 
 // checkPeriods finds periods that end before they begin.

@@ -21,7 +21,7 @@ const MaxSize = 1 << 20
 // Decode reads a case file, YAML or JSON. The problems are errors and warnings in file
 // order; with an error among them the patient is nil. Name stands for the file in places.
 func Decode(name string, data []byte) (*record.Patient, fault.Problems) {
-	r := Read(name, data)
+	r := Read(name, data, nil)
 	return r.Patient, r.Problems
 }
 
@@ -39,9 +39,10 @@ type Unused struct {
 	Lines []int
 }
 
-// Read reads a case file as Decode does, and tells what of it no rule will use.
-func Read(name string, data []byte) Reading {
-	w := &walker{name: name, root: file.shape, at: map[any]*yaml.Node{}, traps: map[*yaml.Node]bool{}}
+// Read reads a case file as Decode does, holds its answers against the vocabulary, and
+// tells what of it no rule will use.
+func Read(name string, data []byte, vocabulary Vocabulary) Reading {
+	w := &walker{name: name, root: file.shape, at: map[any]*yaml.Node{}, traps: map[*yaml.Node]bool{}, vocabulary: vocabulary}
 	root := w.parse(data)
 	if root == nil {
 		return Reading{Problems: w.problems}

@@ -155,14 +155,14 @@ var planObject = entries("planned", "what is intended on a day: an operation, a 
 )
 
 var judgementObject = entries("judgements", "one answer to one question of the vocabulary, above all those that only a physician can judge",
-	"- { date: 2017-02-15, fact: load.low, answer: yes, by: tumour board }\n- { date: 2017-02-15, fact: lesion.local_option_open, lesion: c6, answer: no }",
+	"- { date: 2017-02-15, fact: load.judged_low, answer: yes, by: tumour board }\n- { date: 2017-02-15, fact: lesion.local_option_open, lesion: c6, answer: no }",
 	func(j *record.Judgement) *record.Entry { return &j.Entry },
 	str("fact", "id of the fact, as in `symport knowledge show`", func(j *record.Judgement) *string { return &j.Fact }).required(),
 	custom(Spec{Name: "lesion", Form: FormText, Doc: "for a fact of a lesion: its id"}, func(w *walker, n *yaml.Node, j *record.Judgement) {
 		w.str(n, &j.Lesion, Spec{Open: true})
 		w.needLesion(n, j.Lesion)
 	}),
-	custom(Spec{Name: "answer", Form: FormText, Also: true, Required: true, Doc: "yes, no, a word of the fact, or a quantity with its unit"},
+	custom(Spec{Name: "answer", Form: FormText, Also: true, Required: true, Doc: "yes, no, a word of the fact, or a quantity with its unit; a number alone for a count"},
 		func(w *walker, n *yaml.Node, j *record.Judgement) { w.answer(n, j) }),
 	str("by", "whose answer it is", func(j *record.Judgement) *string { return &j.By }),
 )

@@ -251,12 +251,17 @@ func (w *walker) badLab(n *yaml.Node, err error, spec Spec, bare bool) {
 	}
 }
 
-// answer reads a word, or a quantity if it begins with a number.
+// answer reads a word, or a quantity if it begins with a number; whether it fits the
+// fact is seen once both are read.
 func (w *walker) answer(n *yaml.Node, j *record.Judgement) {
 	text := w.word(n)
-	if text == "" || isStatus(text) || !strings.ContainsAny(text[:1], "<>0123456789") {
-		w.text(n, &j.Answer, Spec{Open: true})
-		return
+	switch {
+	case text == "":
+	case isStatus(text) || !strings.ContainsAny(text[:1], "<>0123456789"):
+		w.text(n, &j.Answer, Spec{Open: true, Words: []string{"yes", "no"}, Means: map[string]string{"true": "yes", "false": "no"}})
+	case bareNumber.MatchString(text):
+		w.quantity(n, &j.Quantity, Spec{Name: "answer", Kinds: []unit.Kind{unit.Fraction}, Bare: true})
+	default:
+		w.quantity(n, &j.Quantity, Spec{Name: "answer"})
 	}
-	w.quantity(n, &j.Quantity, Spec{Name: "answer"})
 }

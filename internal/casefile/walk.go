@@ -29,6 +29,8 @@ type walker struct {
 	unlit     []int               // lines of values without a unit
 	root      func() *Shape       // the whole table of keys
 	traps     map[*yaml.Node]bool // values cut by a decimal comma
+
+	vocabulary Vocabulary
 }
 
 // reference is a use of an id that must exist.

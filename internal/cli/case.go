@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"symport/internal/casefile"
+	"symport/internal/fact"
 	"symport/internal/fault"
 )
 
@@ -62,14 +63,28 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// loadCase reads a case file that must be free of errors; warnings come with it.
-func (e Env) loadCase(name string) (casefile.Reading, error) {
+// loadCase reads a case file that must be free of errors by the edition of the flags;
+// warnings come with it.
+func (e Env) loadCase(name string, f consultFlags) (casefile.Reading, error) {
 	data, err := e.readCase(name)
 	if err != nil {
 		return casefile.Reading{}, err
 	}
-	r := casefile.Read(name, data)
+	r := casefile.Read(name, data, e.vocabulary(f))
 	return r, r.Problems.Err()
+}
+
+// vocabulary gives the facts of the edition of the flags, whatever an overlay moves; none
+// if the edition cannot be loaded, which is said where it is used.
+func (e Env) vocabulary(f consultFlags) casefile.Vocabulary {
+	f.overlay = ""
+	return func() []fact.Term {
+		c, err := e.loadContent(f)
+		if err != nil {
+			return nil
+		}
+		return c.Vocabulary.Terms
+	}
 }
 
 // readCase reads FILE, standard input for "-", or an embedded case for example:NAME.

@@ -37,7 +37,7 @@ func checkCases(env Env, files []string, format string) error {
 		if err != nil {
 			return err
 		}
-		r := casefile.Read(name, data)
+		r := casefile.Read(name, data, env.vocabulary(consultFlags{}))
 		out = append(out, checked(name, r))
 		if r.Problems.Errors() > 0 {
 			problems = append(problems, r.Problems...)

@@ -56,7 +56,7 @@ func pick(words []string, i int) string {
 }
 
 func runCompare(env Env, name string, sides [2]consultFlags) error {
-	r, err := env.loadCase(name)
+	r, err := env.loadCase(name, sides[0])
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func runConsult(env Env, name string, f consultFlags) error {
 	if f.checkFormat() != nil && f.format != "ics" {
 		return fault.Hinted(fault.Usage, "text, json, html or ics", "unknown format %q", f.format)
 	}
-	r, err := env.loadCase(name)
+	r, err := env.loadCase(name, f)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (f *planFlags) run(env Env, name string) error {
 	if err := f.read(); err != nil {
 		return err
 	}
-	r, err := env.loadCase(name)
+	r, err := env.loadCase(name, f.consultFlags)
 	if err != nil {
 		return err
 	}

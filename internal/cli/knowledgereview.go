@@ -76,11 +76,12 @@ func (e Env) usedItems(name string, f *knowledgeFlags) ([]string, error) {
 	if name == "" {
 		return nil, nil
 	}
-	reading, err := e.loadCase(name)
+	flags := consultFlags{edition: f.edition, knowledge: f.dir}
+	reading, err := e.loadCase(name, flags)
 	if err != nil {
 		return nil, err
 	}
-	a, err := e.assess(reading, consultFlags{edition: f.edition, knowledge: f.dir})
+	a, err := e.assess(reading, flags)
 	if err != nil {
 		return nil, err
 	}

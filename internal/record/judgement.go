@@ -8,7 +8,7 @@ const SecJudgements Section = "judgements"
 // not carry otherwise. In the file:
 //
 //	judgements:
-//	  - { date: 2017-02-15, fact: load.low, answer: yes, by: tumour board }
+//	  - { date: 2017-02-15, fact: load.judged_low, answer: yes, by: tumour board }
 //	  - { date: 2017-02-15, fact: lesion.local_option_open, lesion: c6, answer: no }
 //
 // An answer is yes, no, a member of the fact's enumeration, or a quantity with its
