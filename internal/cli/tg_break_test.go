@@ -166,7 +166,7 @@ func TestNoValueIsDropped(t *testing.T) {
 	for _, v := range got.Values {
 		why[v.Tg] = v.Why
 	}
-	want := map[string]string{"1": "", "2": "", "3": "date known to 365 days only", "4": "no day", "5": "", "6": why["6"], "7": why["7"]}
+	want := map[string]string{"1": "", "2": "", "3": "date known to 12 months only", "4": "no day", "5": "", "6": why["6"], "7": why["7"]}
 	if diff := cmp.Diff(want, why); diff != "" || why["6"] == "" || why["7"] == "" {
 		t.Errorf("%s\n%v", diff, why)
 	}

@@ -15,12 +15,16 @@ func (c *tgCourse) notes() []string {
 	if len(c.course.Stretches) == 0 {
 		return nil
 	}
-	out = append(out, " per year: doublings in a year. Compare these; doubling times run to infinity near zero.")
+	if c.hasNumber() {
+		out = append(out, " per year: doublings in a year. Compare these; doubling times run to infinity near zero.")
+	}
 	for i, s := range c.course.Stretches {
-		if s.Reliable {
-			continue
+		switch {
+		case s.Refusal != nil:
+			out = append(out, wrap(fmt.Sprintf("%d no rate: %s.", i+1, s.Refusal.Text), " "))
+		case !s.Reliable:
+			out = append(out, wrap(fmt.Sprintf("%d not reliable: %s.", i+1, joinReasons(s.Reasons)), " "))
 		}
-		out = append(out, wrap(fmt.Sprintf("%d not reliable: %s.", i+1, joinReasons(s.Reasons)), " "))
 	}
 	for _, d := range c.course.Changes {
 		out = append(out, wrap(changeText(d), " "))
@@ -45,6 +49,10 @@ func (c *tgCourse) dateNotes() []string {
 			i+1, plural(n, "date"), most, 100*most/growth.DaysPerYear*math.Abs(s.Fit.Slope.Value)), " "))
 	}
 	return out
+}
+
+func (c *tgCourse) hasNumber() bool {
+	return slices.ContainsFunc(c.course.Stretches, func(s growth.Stretch) bool { return s.Refusal == nil })
 }
 
 func changeText(d growth.Change) string {
@@ -208,11 +216,14 @@ func (c *tgCourse) warningLines() []string {
 }
 
 func (c *tgCourse) method() []string {
-	if len(c.course.Stretches) == 0 {
+	if !c.hasNumber() {
 		return nil
 	}
 	out := []string{"METHOD  ln Tg on time; a value below the limit counts by its probability; interval by likelihood",
 		" with t at measured values less 2, not narrower than an assay spread of " + trimFloat(c.params.totalCV) + " % allows."}
+	if slices.ContainsFunc(c.course.Breaks, func(b growth.Break) bool { return b.Event }) {
+		out = append(out, wrap("Which events end a line, and for how long values are set aside, are parameters (tg.break_*, tg.release_*), most without a source.", " "))
+	}
 	for i, s := range c.course.Stretches {
 		if line := c.naive(s); line != "" && s.Refusal == nil {
 			out = append(out, wrap(fmt.Sprintf("%d: %s", i+1, line), " "))

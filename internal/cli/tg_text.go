@@ -51,7 +51,10 @@ func (c *tgCourse) extent() string {
 		text += fmt.Sprintf(", %d with a date", dated)
 	}
 	if dated > 0 {
-		text += ", " + first + " to " + last
+		text += ", " + first
+	}
+	if last != first {
+		text += " to " + last
 	}
 	if c.leftOut != "" {
 		text += "; " + c.leftOut
@@ -113,7 +116,7 @@ func (c *tgCourse) whyNothing() string {
 	why := c.course.Placed[0].Why
 	for _, p := range c.course.Placed {
 		if p.Why != why {
-			return "no value can be used, see each"
+			return "no value can be used, for the reasons beside them"
 		}
 	}
 	return "no value can be used (" + why + ")"

@@ -306,7 +306,7 @@ func (r markerReader) events() []MarkerEvent {
 	}
 	for i := range r.p.ExternalBeam {
 		x := &r.p.ExternalBeam[i]
-		l.addPeriod(growth.ExternalBeam, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, "external beam")
+		l.addPeriod(growth.ExternalBeam, firstOf(&x.Entry), lastOf(&x.Entry), x.Line, joinWords("external beam", x.Region))
 	}
 	for i := range r.p.Local {
 		x := &r.p.Local[i]

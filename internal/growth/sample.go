@@ -65,10 +65,21 @@ func (s *Sample) Place(low, high, widest float64) {
 	if !ok {
 		day = (low + high) / 2
 		if s.Unusable == "" {
-			s.Unusable = fmt.Sprintf("date known to %.0f days only", high-low+1)
+			s.Unusable = "date known to " + spanWords(high-low+1) + " only"
 		}
 	}
 	s.Day = day
+}
+
+// spanWords tells a number of days in the unit in which it is read.
+func spanWords(days float64) string {
+	switch {
+	case days < 60:
+		return fmt.Sprintf("%.0f days", days)
+	case days < 2*DaysPerYear:
+		return fmt.Sprintf("%.0f months", days/(DaysPerYear/12))
+	}
+	return fmt.Sprintf("%.0f years", days/DaysPerYear)
 }
 
 // DaySD is the standard uncertainty of the day: a uniform distribution over the span.
