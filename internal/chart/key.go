@@ -94,15 +94,21 @@ func layKey(rows []Row, s scale) key {
 	k.add(some(func(m Mark) bool { return len(m.Steps) > 0 }), "height: drug dose, full: highest; gap: pause", block("drug"))
 	k.add(some(func(m Mark) bool { return m.Shape == Line && m.Dashed }), "uptake unknown", line("les dash l-other"))
 	k.add(some(func(m Mark) bool { return m.Period && m.Shape != Bar && m.wide(s) }), "lasted so long", block("lasts"))
-	k.add(some(func(m Mark) bool { return m.hatched(s) }), "hatched: on some day within it, or not known", block("hatch"))
-	k.add(some(func(m Mark) bool { return m.blurred(s) }), "day not exact", line("whisk"))
+	hatched := func(r Row) bool {
+		return slices.ContainsFunc(r.Marks, func(m Mark) bool { return m.hatched(s, r.Thin) })
+	}
+	k.add(slices.ContainsFunc(rows, hatched), "hatched: on some day within it, or not known", block("hatch"))
+	blurred := func(r Row) bool {
+		return slices.ContainsFunc(r.Marks, func(m Mark) bool { return !r.Thin && m.blurred(s, false) })
+	}
+	k.add(slices.ContainsFunc(rows, blurred), "day not exact", line("whisk"))
 	return k.flow()
 }
 
 // hatched reports whether part of a mark is hatched.
-func (m Mark) hatched(s scale) bool {
+func (m Mark) hatched(s scale, thin bool) bool {
 	open := func(h Height) bool { return h.Most > h.Share }
-	return m.Shape == Bar && m.Hatch || m.Shape != Bar && m.Shape != Line && m.wide(s) && !m.Period || slices.ContainsFunc(m.Steps, open)
+	return m.Shape == Bar && m.Hatch || !thin && m.Shape != Bar && m.Shape != Line && m.wide(s) && !m.Period || slices.ContainsFunc(m.Steps, open)
 }
 
 func (k *key) add(occurs bool, text string, draw func(c *canvas, x, y float64)) {

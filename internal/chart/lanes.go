@@ -24,7 +24,7 @@ type place struct {
 	label  string  // what of the label is drawn
 	lx     float64
 	anchor anchor
-	far    bool // the label stands before the as-of line, the mark after it
+	far    bool // the as-of line stands between mark and label
 }
 
 // fitLabel is the label of a fitted line.
@@ -164,6 +164,10 @@ func (r *laidRow) layThin(s scale) {
 	var labels []span
 	for _, m := range r.Marks {
 		p := placeMark(m, s)
+		if m.Shape != Bar && m.Shape != Line { // a label stands beside its mark, not beyond its days
+			mid := (p.x0 + p.x1) / 2
+			p.x0, p.x1 = mid-6, mid+6
+		}
 		switch label, ok := p.fit(m, labels, s.now()); {
 		case ok && slices.ContainsFunc(labels, label.hits): // inside a bar that another covers
 			p.label = ""
@@ -320,6 +324,10 @@ func (p *place) squeeze(m Mark, now span) (span, bool) {
 		p.set(m.Label, end, fromRight)
 		p.far = p.x0 > now.hi+gap
 		return span{end - w, p.x0}, true
+	} else if p.x1 < now.lo-gap && now.hi+gap+w <= plotRight {
+		p.set(m.Label, now.hi+gap, fromLeft)
+		p.far = true
+		return span{p.x1, now.hi + gap + w}, true
 	}
 	right := span{p.x1 + gap, plotRight}
 	if right.lo < now.lo {
@@ -352,7 +360,8 @@ func (p *place) set(label string, x float64, a anchor) { p.label, p.lx, p.anchor
 func placeMark(m Mark, s scale) place {
 	lo, hi := s.x(m.Lo), s.x(m.Hi)
 	switch {
-	case m.Shape == Bar || m.Shape == Line || m.wide(s):
+	case m.Shape == Line:
+	case m.Shape == Bar || m.wide(s):
 		hi = max(hi, lo+5)
 	default:
 		mid := (lo + hi) / 2

@@ -26,8 +26,12 @@ func (r laidRow) draw(c *canvas, s scale, t Timeline) {
 		}
 	}
 	for i, m := range r.Marks {
-		if m.blurred(s) {
-			c.line(s.x(m.Lo), r.middle(i, axis), s.x(m.Hi), r.middle(i, axis), "whisk")
+		if m.blurred(s, r.Thin) {
+			class := "whisk"
+			if r.Thin {
+				class = "lead"
+			}
+			c.line(s.x(m.Lo), r.middle(i, axis), s.x(m.Hi), r.middle(i, axis), class)
 		}
 	}
 	for i := range r.Marks {
@@ -70,7 +74,11 @@ func (r laidRow) drawLabels(c *canvas, axis logScale) {
 			c.rect(p.lx-w/2, y-10, w, 12, 3, "pill")
 		}
 		if p.far {
-			c.line(p.lx+gap/2, y-labelDown, p.x0-1, y-labelDown, "lead")
+			from, to := p.lx+gap/2, p.x0-1
+			if p.anchor == fromLeft {
+				from, to = p.x1+1, p.lx-gap/2
+			}
+			c.line(from, y-labelDown, to, y-labelDown, "lead")
 		}
 		c.text(p.lx, y, labelClass(p), p.anchor, p.label)
 	}
@@ -154,13 +162,13 @@ func (r laidRow) drawAxis(c *canvas, axis logScale) {
 }
 
 // blurred reports whether the day of a mark drawn at a point is known so poorly that it
-// shows.
-func (m Mark) blurred(s scale) bool {
+// shows; in a thin row also one that elsewhere is drawn over its span.
+func (m Mark) blurred(s scale, thin bool) bool {
 	switch m.Shape {
 	case Bar, Line, Diamond, Late, Cut:
 		return false
 	}
-	return !m.wide(s) && s.x(m.Hi)-s.x(m.Lo) > 13
+	return (thin || !m.wide(s)) && s.x(m.Hi)-s.x(m.Lo) > 13
 }
 
 // draw draws one mark with its middle at height y, lower in a thin row.
@@ -172,7 +180,7 @@ func (m Mark) draw(c *canvas, s scale, p place, y float64, thin bool) {
 		m.drawLine(c, p, y)
 	case m.Shape == Diamond || m.Shape == Late:
 		m.drawDue(c, s.x(m.Lo), s.x(m.Hi), y)
-	case m.wide(s):
+	case m.wide(s) && !thin:
 		class := "hatch "
 		if m.Period {
 			class = "lasts "

@@ -47,7 +47,7 @@ func (d *Document) timeline(id string, board bool) string {
 	t.Rows = append(t.Rows, c.scans())
 	t.Rows = append(t.Rows, c.lesions(d.A, d.lesionRows(board))...)
 	if !board {
-		t.Rows = append(t.Rows, c.optional(wRowResponses, "responses")...)
+		t.Rows = append(t.Rows, c.responses(d.A.Responses)...)
 		t.Rows = append(t.Rows, c.optional(wRowAdverse, "adverse-events")...)
 		t.Rows = append(t.Rows, c.optional(wRowOther, otherSections...)...)
 	}
@@ -104,6 +104,32 @@ func (c course) optional(label string, sections ...string) []chart.Row {
 		return []chart.Row{r}
 	}
 	return nil
+}
+
+// responses are those on record and, by their best and last category, those judged by
+// the sizes of lesions.
+func (c course) responses(judgedOf []verdict.Response) []chart.Row {
+	row := c.row(wRowResponses, "responses")
+	for i := range judgedOf {
+		r := &judgedOf[i]
+		c.judgedMark(&row, r, r.Last, r.LastAt)
+		if r.BestAt != r.LastAt {
+			c.judgedMark(&row, r, r.Best, r.BestAt)
+		}
+	}
+	if len(row.Marks) == 0 {
+		return nil
+	}
+	return []chart.Row{row}
+}
+
+// judgedMark marks a category on the day of its scan.
+func (c course) judgedMark(row *chart.Row, r *verdict.Response, category, at string) {
+	s, ok := days(at)
+	if text := judged(r, category, at); ok && text != "-" {
+		label := fmt.Sprintf(wByRecist, category) + prefixed(", ", raised(r.Treatment))
+		row.Marks = append(row.Marks, chart.Mark{Shape: chart.Dot, Lo: s.Lo, Hi: s.Hi, Label: label, Note: at + ": " + label})
+	}
 }
 
 // row collects the dated events of some sections; how many have no date stands beside
@@ -280,15 +306,13 @@ func (c course) lesion(l verdict.Lesion, courses []verdict.LesionCourse) chart.R
 	for _, m := range changes {
 		m.Label = sizeOn(l.ID, m.Label, courses)
 		if m.Shape != chart.Seen || m.Label != "" || m.Hi-m.Lo < aboutDays {
-			m.Lo = m.Hi
 			row.Marks = append(row.Marks, m)
 		}
 	}
 	return row
 }
 
-// changes are the marks of one lesion, one a date and shape; Label is its date. A mark
-// inside a hatched span would hide it: it stands at the end of the span.
+// changes are the marks of one lesion, one a date and shape; Label is its date.
 func (c course) changes(id, class string) (out []chart.Mark) {
 	for _, e := range c.events {
 		s, ok := days(e.When)
@@ -298,7 +322,7 @@ func (c course) changes(id, class string) (out []chart.Mark) {
 		}
 		m := chart.Mark{Shape: shape, Lo: s.Lo, Hi: s.Hi, Class: class, Label: e.When, Note: whenWords(e.When, e.Period) + ": " + e.Text}
 		same := slices.IndexFunc(out, func(o chart.Mark) bool {
-			return o.Hi == m.Hi && (o.Shape == m.Shape || o.Shape == chart.Seen || m.Shape == chart.Seen)
+			return o.Label == m.Label && (o.Shape == m.Shape || o.Shape == chart.Seen || m.Shape == chart.Seen)
 		})
 		switch {
 		case same < 0:

@@ -76,6 +76,7 @@ const (
 	wOnlyUndated  = "%d on record, none with a date"
 	wAlsoUndated  = "and %d without a date"
 	wFoundUndated = "%d found on no recorded day"
+	wByRecist     = "%s by RECIST 1.1"
 	wLesionsSo    = "%s: %d lesions %s"
 	wNowOne       = "now: %s"
 	wNowMore      = "now: %s, and %d more under Next"
