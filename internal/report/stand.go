@@ -33,10 +33,18 @@ func (c *clauses) say(end string) []string {
 	return out
 }
 
-// standing says in three sentences where the disease stands: the last scan, the
-// radioiodine given, the systemic drugs.
+// standing says in a few sentences where the disease stands: the last scan, the
+// radioiodine given, the systemic drugs, the markers, a pregnancy where there can be one.
 func standing(a *verdict.Assessment, l labels) []string {
-	return []string{lastScan(a.Summary.Course), radioiodine(a, l), drugs(a, l)}
+	out := []string{lastScan(a.Summary.Course), radioiodine(a, l), drugs(a, l), markers(a, l)}
+	s := pregnancy(l)
+	if f := l.finding("patient.pregnant", nil); f != nil && f.Value == true {
+		return append([]string{s}, out...)
+	}
+	if s != "" {
+		out = append(out, s)
+	}
+	return out
 }
 
 func lastScan(course []verdict.Event) string {
