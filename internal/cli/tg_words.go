@@ -50,7 +50,11 @@ func trimFloat(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f",
 func (c *tgCourse) doubtfulSentence(i int) string {
 	s := c.course.Stretches[i]
 	after, no := "", "No rate: "
-	if len(s.Opened) > 0 {
+	switch {
+	case i < len(c.course.Stretches)-1:
+		from, to := c.span(s)
+		after, no = fmt.Sprintf("Before that, from %s to %s, ", from, to), "no rate: "
+	case len(s.Opened) > 0:
 		after = "After " + strings.Join(s.Opened, ", ") + ", "
 		no = "no rate: "
 	}
