@@ -170,3 +170,17 @@ func TestLesionsAboveTheWhole(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// One reading at the time of administration and no half-life: an error, and not a dose of
+// 0, which the rule of 2 t/ln 2 would give.
+func TestLesionAtZeroHoursGivesNoDose(t *testing.T) {
+	c := lesionCase(LesionFraction, "1", 0, 0.01)
+	c.MassG = 4
+	if rep, err := c.Run(); err == nil {
+		t.Errorf("dose %v", *rep.Dose)
+	}
+	c.HalfLifeHours = 60
+	if r := runLesion(t, c); *r.Dose <= 0 {
+		t.Errorf("with a half-life there is one: %v", *r.Dose)
+	}
+}

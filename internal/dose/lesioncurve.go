@@ -1,6 +1,7 @@
 package dose
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -145,6 +146,9 @@ func (l *lesion) single(s curve.Series) (*measure, error) {
 		m.halfLife = h
 		m.curved = point{curve.SingleTimePointPrior(p.T, p.Y, h), math.Exp2(-p.T / h)}
 	} else {
+		if p.T <= 0 {
+			return nil, errors.New("one reading at 0 h and no half-life: it says nothing of the time after it")
+		}
 		m.how = "one reading, half-life unknown: 2 t/ln 2"
 		m.halfLife = math.NaN()
 		m.curved = point{curve.SingleTimePoint(p.T, p.Y), math.NaN()}
