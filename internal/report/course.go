@@ -305,7 +305,8 @@ func (c course) lesion(l verdict.Lesion, courses []verdict.LesionCourse) chart.R
 	}
 	for _, m := range changes {
 		m.Label = sizeOn(l.ID, m.Label, courses)
-		if m.Shape != chart.Seen || m.Label != "" || m.Hi-m.Lo < aboutDays {
+		first := m.Lo == found.Lo && m.Hi == found.Hi && found.Lo < found.Hi // the hatched beginning of the line says it
+		if m.Shape != chart.Seen || m.Label != "" || m.Hi-m.Lo < aboutDays && !first {
 			row.Marks = append(row.Marks, m)
 		}
 	}
