@@ -129,6 +129,7 @@ func TestPublishedLesions(t *testing.T) {
 func TestKineticsValidationPage(t *testing.T) {
 	lines := append([]string{"## Thyroglobulin", ""}, tgLines(t)...)
 	lines = append(append(lines, "", "## Lesions", ""), lesionLines(t)...)
+	lines = append(append(lines, "", "Every published series of sizes, from the case files, judged by treatment:", ""), caseLines(t)...)
 	page(t, "../../docs/validation/kinetics.md", lines)
 }
 
@@ -151,6 +152,52 @@ func lesionLines(t *testing.T) []string {
 		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", id, last.Overall, last.Rule.Text, verdicts(head, all, id)))
 	}
 	return lines
+}
+
+// caseLines are the responses of the published patients with sizes, by treatment.
+func caseLines(t *testing.T) []string {
+	t.Helper()
+	_, authors := published(t, "lesions-cases-authors.csv")
+	lines := []string{"| patient | ours | authors | why they differ |", "|---|---|---|---|"}
+	for _, row := range authors {
+		c := caseCourse(t, "../../cases/published/"+row[1]+".yaml")
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", row[0], oursByTreatment(c), row[2], row[3]))
+	}
+	return lines
+}
+
+func caseCourse(t *testing.T, file string) *recistCourse {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := loadRecist(System(), file, data, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.result = recist.Assess(c.rows, recist.V11, recist.VisitWindow)
+	if err := c.byTreatment(os.DirFS("../../knowledge"), recist.V11, recist.VisitWindow); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// oursByTreatment are the categories of the treatments that have a second scan.
+func oursByTreatment(c *recistCourse) string {
+	var out []string
+	for i := range c.lines {
+		l := &c.lines[i]
+		if len(l.Result.Visits) < 2 {
+			continue
+		}
+		_, last := c.lineBest(l)
+		out = append(out, lineName(l)+", baseline "+lineBaseline(l)+": "+last)
+	}
+	if len(out) == 0 {
+		return "no response: no lesion is measured twice around a treatment"
+	}
+	return strings.Join(out, "; ")
 }
 
 // verdicts counts the authors' words for the lesions of a patient.
