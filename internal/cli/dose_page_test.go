@@ -107,6 +107,12 @@ func TestDosePagesInABrowser(t *testing.T) {
 				t.Errorf("%s: %.0f px wide at %d", args, got, look.width)
 			}
 		}
+		const paper = 688 // A4 less two margins of 14 mm, at 96 px to the inch
+		p.Size(paper, 1000)
+		p.Media("print", "light")
+		if got := p.Number(`Math.max(...[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth))`); got > 1 {
+			t.Errorf("%s: %.0f px of a table are cut off on paper", args, got)
+		}
 	}
 }
 
