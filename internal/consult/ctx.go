@@ -27,6 +27,7 @@ type ctx struct {
 	whole    fact.Tri // whether the lesion list holds all there are
 	growth   []growthEvent
 	lines    []RecistLine // once read
+	rules    *markerRules // once read
 	tg       *markerCourse
 	uptakeOf map[string]fact.Value // by lesion, once read
 	seen     map[string][]at       // by lesion: its findings, in the order of the file
@@ -34,11 +35,12 @@ type ctx struct {
 
 	doublingOf map[string]fact.Value // by lesion, once read
 	growingOf  map[string]fact.Value // likewise
+	noneOf     map[string]fact.Value // by section, once read
 	unnamed    map[record.Section]bool
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, doublingOf: map[string]fact.Value{}, growingOf: map[string]fact.Value{},
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, doublingOf: map[string]fact.Value{}, growingOf: map[string]fact.Value{}, noneOf: map[string]fact.Value{},
 		unnamed: unnamedSections(p)}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
@@ -96,6 +98,13 @@ func (c *ctx) closed(s record.Section) fact.Ref {
 
 // noneRecorded is no if the sections are complete and unknown otherwise.
 func (c *ctx) noneRecorded(secs ...record.Section) fact.Value {
+	if len(secs) == 1 {
+		return once(c.noneOf, string(secs[0]), func() fact.Value { return c.noneIn(secs) })
+	}
+	return c.noneIn(secs)
+}
+
+func (c *ctx) noneIn(secs []record.Section) fact.Value {
 	var refs []fact.Ref
 	for _, s := range secs {
 		if !c.complete(s) {

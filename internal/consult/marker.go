@@ -97,7 +97,21 @@ func (c *ctx) markerLimits() MarkerLimits {
 	return m
 }
 
+// markerRules are the rules of a fit; ok is false where a parameter is lacking.
 func (c *ctx) markerRules() (growth.Rules, bool) {
+	if c.rules == nil {
+		rules, ok := c.readMarkerRules()
+		c.rules = &markerRules{rules, ok}
+	}
+	return c.rules.fit, c.rules.ok
+}
+
+type markerRules struct {
+	fit growth.Rules
+	ok  bool
+}
+
+func (c *ctx) readMarkerRules() (growth.Rules, bool) {
 	least, ok1 := c.param(paramMinValues)
 	days, ok2 := c.param(paramMinSpan)
 	fast, ok3 := c.param(paramFast)

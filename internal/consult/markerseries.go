@@ -61,7 +61,7 @@ type MarkerEvent struct {
 // and results differ, it is not recorded. A value below its stated limit of quantification
 // counts as below that limit.
 func MarkerSeries(p *record.Patient, asOf date.Span, limits MarkerLimits) ([]MarkerValue, []MarkerEvent) {
-	r := markerReader{p, asOf, limits}
+	r := newMarkerReader(p, asOf, limits)
 	var values []MarkerValue
 	for _, l := range r.labs("Tg") {
 		values = append(values, r.value(l))
@@ -78,7 +78,7 @@ type AntibodyValue struct {
 // AntibodySeries is TgAb itself as a course of numbers: the surrogate marker. Results of
 // another assay or unit are no part of the same line.
 func AntibodySeries(p *record.Patient, asOf date.Span, limits MarkerLimits) (out []AntibodyValue) {
-	r := markerReader{p, asOf, limits}
+	r := newMarkerReader(p, asOf, limits)
 	for _, l := range r.labs("TgAb") {
 		v := AntibodyValue{Lab: l}
 		v.Sample.Unusable, v.Sample.SD = unusable(l), 1
@@ -97,6 +97,27 @@ type markerReader struct {
 	p      *record.Patient
 	asOf   date.Span
 	limits MarkerLimits
+
+	byTest map[string][]*record.Lab      // within the day, by the name in lower case
+	tshOn  map[[2]date.Day][]*record.Lab // TSH by the days between which it was taken
+}
+
+func newMarkerReader(p *record.Patient, asOf date.Span, limits MarkerLimits) markerReader {
+	r := markerReader{p: p, asOf: asOf, limits: limits, byTest: map[string][]*record.Lab{}, tshOn: map[[2]date.Day][]*record.Lab{}}
+	for i := range p.Labs {
+		l := &p.Labs[i]
+		if in, _ := r.within(l.Span()); in {
+			test := strings.ToLower(l.Test)
+			r.byTest[test] = append(r.byTest[test], l)
+		}
+	}
+	for _, l := range r.labs("TSH") {
+		if s := l.Span(); s.Known {
+			key := [2]date.Day{s.Lo, s.Hi}
+			r.tshOn[key] = append(r.tshOn[key], l)
+		}
+	}
+	return r
 }
 
 // within reports whether an entry can lie on or before the day; unsure, whether it may
@@ -108,15 +129,7 @@ func (r markerReader) within(s date.Span) (in, unsure bool) {
 	return s.Lo <= r.asOf.Hi, s.Hi > r.asOf.Hi
 }
 
-func (r markerReader) labs(test string) (out []*record.Lab) {
-	for i := range r.p.Labs {
-		l := &r.p.Labs[i]
-		if in, _ := r.within(l.Span()); in && strings.EqualFold(l.Test, test) {
-			out = append(out, l)
-		}
-	}
-	return out
-}
+func (r markerReader) labs(test string) []*record.Lab { return r.byTest[strings.ToLower(test)] }
 
 func (r markerReader) value(l *record.Lab) MarkerValue {
 	v := MarkerValue{Lab: l, TSH: r.tshOf(l), TgAb: r.tgabOf(l)}
@@ -177,20 +190,18 @@ func sdOf(cvPercent float64) float64 {
 
 // tshOf is the TSH of the same day; where both name a state, of the same state.
 func (r markerReader) tshOf(l *record.Lab) *record.Lab {
-	all := r.labs("TSH")
-	n := 0
-	for _, t := range all {
-		if sameDay(&t.Entry, &l.Entry) {
-			n++
-		}
+	on := l.Span()
+	if !on.Known {
+		return nil
 	}
+	sameDay := r.tshOn[[2]date.Day{on.Lo, on.Hi}]
 	mine, way := tshWord(l.TSHState)
-	for _, t := range all {
-		if !t.Value.Has() || !sameDay(&t.Entry, &l.Entry) {
+	for _, t := range sameDay {
+		if !t.Value.Has() {
 			continue
 		}
 		theirs, other := tshWord(t.TSHState)
-		if theirs == mine && way == other || theirs == growth.TSHNotRecorded && (mine != growth.TSHStimulated || n == 1) {
+		if theirs == mine && way == other || theirs == growth.TSHNotRecorded && (mine != growth.TSHStimulated || len(sameDay) == 1) {
 			return t
 		}
 	}
@@ -246,26 +257,26 @@ func (m MarkerLimits) tshBy(q unit.Quantity) growth.TSH {
 // tgabOf is the TgAb result that holds on the day of a value: the last one on or before
 // it, if it is recent enough.
 func (r markerReader) tgabOf(l *record.Lab) *record.Lab {
-	var can []record.Lab
+	var can []*record.Lab
 	for _, t := range r.labs("TgAb") {
 		s := t.Span()
 		if antibodies(t) == fact.Maybe || !s.Known || !l.Span().Known || l.Span().SurelyBefore(s) {
 			continue
 		}
 		if age := int(l.Span().Hi - s.Lo); r.limits.TgAbDays == 0 || age <= r.limits.TgAbDays {
-			can = append(can, *t)
+			can = append(can, t)
 		}
 	}
-	newest := latest(can, labEntry, func(*record.Lab) bool { return true })
+	newest := latest(can, func(t **record.Lab) *record.Entry { return &(*t).Entry }, func(**record.Lab) bool { return true })
 	for _, t := range newest {
-		if antibodies(t) != antibodies(newest[0]) {
+		if antibodies(*t) != antibodies(*newest[0]) {
 			return nil
 		}
 	}
 	if len(newest) == 0 {
 		return nil
 	}
-	return newest[0]
+	return *newest[0]
 }
 
 // eventList collects the events that can have come by the as-of day.
