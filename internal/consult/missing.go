@@ -2,6 +2,7 @@ package consult
 
 import (
 	"slices"
+	"strings"
 
 	"symport/internal/content"
 	"symport/internal/fact"
@@ -18,6 +19,7 @@ type question struct {
 	weight  int         // of the treatments among them
 	decides int         // options whose verdict some answer alone changes
 	urgent  bool
+	asks    *content.Question // nil: of one fact
 }
 
 const noRank = 99
@@ -45,6 +47,7 @@ func (a *assembly) missing() []verdict.Missing {
 	out := make([]verdict.Missing, len(all))
 	for i, q := range all {
 		q.out.Facts, q.out.Changes = sorted(q.out.Facts), sorted(q.out.Changes)
+		q.askOpen()
 		for _, id := range q.out.Changes {
 			if o := a.c.Rules.Option(id); o != nil && o.Number > 0 && !slices.Contains(q.out.Opens, o.Number) {
 				q.out.Opens = append(q.out.Opens, o.Number)
@@ -69,16 +72,54 @@ func (a *assembly) waiting() map[string]bool {
 
 // questionOf finds the question that a fact belongs to, or makes one of its own term.
 func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
-	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
-		x := &a.c.Questions[i]
-		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Short: x.Short, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x), list: x.List}
-	}
-	if m.Term == nil {
+	if m.Term == nil || a.lacksLesions(m) {
 		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record",
 			Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
 	}
+	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
+		x := &a.c.Questions[i]
+		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Short: x.Short, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x), list: x.List, asks: x}
+	}
 	t := m.Term
 	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Short: t.Short, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}
+}
+
+// listSays is how a list is asked: what stands before its parts.
+const listSays = "None of these?"
+
+// lacksLesions says that a fact over all lesions waits for no lesion on the list, only for
+// whether there are others.
+func (a *assembly) lacksLesions(m rule.MissingFact) bool {
+	if m.Term == nil || m.Term.Scope != fact.OfPatient {
+		return false
+	}
+	v := a.value(m.Fact, nil)
+	return v.Status == fact.Unknown && v.Why == whySectionOpen && slices.Equal(v.Needs, []string{"lesions.complete"})
+}
+
+// askOpen asks only for the parts of a question of which a fact is open. The knowledge
+// puts the whole question, and each part, into words.
+func (q *question) askOpen() {
+	if q.asks == nil {
+		return
+	}
+	var asks, shorts []string
+	for _, p := range q.asks.Parts {
+		if slices.ContainsFunc(q.out.Facts, func(need string) bool { id, _, _ := strings.Cut(need, "@"); return slices.Contains(p.Facts, id) }) {
+			asks, shorts = append(asks, p.Ask), append(shorts, p.Short)
+		}
+	}
+	if len(asks) == 0 || len(asks) == len(q.asks.Parts) {
+		return
+	}
+	const few = 2 // parts that a short question names
+	q.out.Ask = strings.Join(asks, " ")
+	if len(shorts) <= few {
+		q.out.Short = strings.Join(shorts, ", ")
+	}
+	if q.list && strings.HasPrefix(q.asks.Ask, listSays) {
+		q.out.Ask = listSays + " " + strings.Join(asks, ", ")
+	}
 }
 
 func rankOf(x *content.Question) int {

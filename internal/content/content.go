@@ -139,6 +139,22 @@ type Question struct {
 	Facts                       []string
 	Rank                        int  // harm avoided: lower comes first
 	List                        bool // "none of these?": one answer closes it; never among the first while another question is open
+	Parts                       []QuestionPart
+}
+
+func (q Question) texts() []string {
+	out := []string{q.Ask, q.Where}
+	for _, p := range q.Parts {
+		out = append(out, p.Ask)
+	}
+	return out
+}
+
+// QuestionPart is what a question asks of some of its facts: where the others are known
+// only the parts that are open are asked.
+type QuestionPart struct {
+	Ask, Short string
+	Facts      []string
 }
 
 // Overlay is a house's change of parameters, kept for every output.

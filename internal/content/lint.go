@@ -281,6 +281,27 @@ func (l *linter) redFlags() {
 	}
 }
 
+// questionParts: the parts of a question share out its facts.
+func (l *linter) questionParts(q Question) {
+	u, left := user{kind: "question", id: q.ID}, slices.Clone(q.Facts)
+	for _, p := range q.Parts {
+		if p.Ask == "" || p.Short == "" || len(p.Facts) == 0 {
+			l.fail(u, "question-part", "ask, short and facts", "has a part that is incomplete")
+		}
+		for _, f := range p.Facts {
+			i := slices.Index(left, f)
+			if i < 0 {
+				l.fail(u, "question-part", "each fact of the question in one part", "asks in a part for %s, which it does not hold or asked already", f)
+				continue
+			}
+			left = slices.Delete(left, i, i+1)
+		}
+	}
+	if len(q.Parts) > 0 && len(left) > 0 {
+		l.fail(u, "question-part", "each fact of the question in one part", "has parts, and none asks for %s", strings.Join(left, ", "))
+	}
+}
+
 // questions: every way in which rules fold their open facts can be asked, and every
 // fact that a rule can lack stands in a question or asks for itself.
 func (l *linter) questions() {
@@ -290,6 +311,7 @@ func (l *linter) questions() {
 		if q.Ask == "" || q.Where == "" || !slices.Contains(burdens, q.Burden) {
 			l.fail(user{kind: "question", id: q.ID}, "question-incomplete", "ask, where and burden ("+strings.Join(burdens, ", ")+")", "is incomplete")
 		}
+		l.questionParts(q)
 	}
 	for _, u := range l.users {
 		if u.askAs != "" && !ids[u.askAs] {

@@ -74,7 +74,7 @@ func (c *Content) tableUsers() []user {
 		out = append(out, user{kind: "activity", id: a.Text, sources: a.Sources, facts: a.Statements, verified: string(a.Verified)})
 	}
 	for _, q := range c.Questions {
-		out = append(out, user{kind: "question", id: q.ID, names: q.Facts, texts: []string{q.Ask, q.Where}})
+		out = append(out, user{kind: "question", id: q.ID, names: q.Facts, texts: q.texts()})
 	}
 	for _, s := range c.Edition.ScopeOut {
 		out = append(out, user{kind: "scope", id: s.When, sources: s.Sources, names: present(s.When), texts: []string{s.Reason}})
