@@ -21,7 +21,7 @@ type growthEvent struct {
 }
 
 // growthEvents collects them: verdicts of examinations, what they say of each lesion,
-// measured growth, and stated responses.
+// measured growth, lesions measured as stable, and stated responses.
 func (c *ctx) growthEvents() []growthEvent {
 	var out []growthEvent
 	for i := range c.p.Imaging {
@@ -49,7 +49,7 @@ func (c *ctx) growthEvents() []growthEvent {
 			out = append(out, growthEvent{x.Span(), &x.Entry, ref(record.SecResponses, x.Entry), t, x.Since, ""})
 		}
 	}
-	return append(out, c.measuredGrowth()...)
+	return append(append(out, c.measuredGrowth()...), c.measuredStable()...)
 }
 
 // baselineOf is the date of the examination that another was compared with.

@@ -2,6 +2,7 @@ package consult
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"symport/internal/fact"
@@ -114,23 +115,16 @@ func (a *assembly) lesionDose(k int) string {
 	return a.quantity(k, "lesion.dose_per_activity")
 }
 
-// lesionCourse is what the last examination says of the lesion.
+// lesionCourse is what the last examination says of the lesion: in words, else by the
+// sizes.
 func (a *assembly) lesionCourse(x *record.Lesion) string {
-	newest := latest(a.v.ctx.seen[x.ID], (*at).entry, func(f *at) bool { return f.f.Change.Has() || f.f.Seen.Has() })
+	sizes := a.v.ctx.diameters(x)
+	newest := latest(a.v.ctx.seen[x.ID], (*at).entry, func(f *at) bool {
+		return f.f.Change.Has() || f.f.Seen.Has() || sizeCourse(sizes, f) != ""
+	})
 	var words []string
 	for _, f := range newest {
-		word := ""
-		switch {
-		case f.f.Change.Has():
-			word = f.f.Change.V
-		case f.f.Seen.V == "yes":
-			word = "seen"
-		case f.f.Seen.V == "no":
-			word = "not seen"
-		default:
-			word = f.f.Seen.V
-		}
-		words = append(words, word+" "+label(f.img.Span()))
+		words = append(words, courseWord(sizes, f)+" "+label(f.img.Span()))
 	}
 	if len(words) == 0 {
 		if x.Kind == "recurrence" {
@@ -139,6 +133,42 @@ func (a *assembly) lesionCourse(x *record.Lesion) string {
 		return wUnknown
 	}
 	return strings.Join(sorted(words), "; ")
+}
+
+func courseWord(sizes []measured, f *at) string {
+	bySize := sizeCourse(sizes, f)
+	switch {
+	case f.f.Change.Has():
+		return f.f.Change.V
+	case bySize != "":
+		return bySize
+	case f.f.Seen.V == "yes":
+		return "seen"
+	case f.f.Seen.V == "no":
+		return "not seen"
+	}
+	return f.f.Seen.V
+}
+
+// sizeCourse compares a measured diameter with the smallest before: "grew 20 to 60 mm";
+// less than growth by RECIST is only told.
+func sizeCourse(sizes []measured, f *at) string {
+	i := slices.IndexFunc(sizes, func(m measured) bool { return m.at.f == f.f })
+	if i < 0 {
+		return ""
+	}
+	base := smallestBefore(sizes, &sizes[i])
+	if base == nil {
+		return ""
+	}
+	from, to := trimZeros(unit.Sig(base.mm, 4)), trimZeros(unit.Sig(sizes[i].mm, 4))
+	switch {
+	case grown(base.mm, sizes[i].mm):
+		return "grew " + from + " to " + to + " mm"
+	case from == to:
+		return "unchanged, " + to + " mm"
+	}
+	return from + " to " + to + " mm"
 }
 
 // lesionLocal lists the local treatments of a lesion, those too that may lie after the

@@ -51,6 +51,7 @@ func TestLint(t *testing.T) {
 		{"note of no fact", "facts/notes.yaml", "- {id: I01, text: t, facts: [F001, F009]}", "fact-unknown", "no fact F009"},
 		{"name unknown", "book/questions.yaml", "- {id: q, ask: a, where: w, burden: ask, facts: [agee]}", "name-unknown", "no fact or criterion agee"},
 		{"question incomplete", "book/questions.yaml", "- {id: q, ask: a, where: w, burden: much, facts: [age]}", "question-incomplete", "question q"},
+		{"question in parts that leave a fact out", "book/questions.yaml", "- {id: q, ask: a, where: w, burden: ask, facts: [age, sex], parts: [{ask: a, short: s, facts: [age]}]}", "question-part", "question q"},
 		{"parameter unused", "book/params/q.yaml", "- {id: x, kind: age, unit: y, value: 1, label: l, text: t, sources: [book], locator: p, verified: source}", "parameter-unused", "x"},
 		{"parameter incomplete", "book/params/q.yaml", "- {id: x, kind: age, unit: y, value: 1, sources: [book], verified: source}", "parameter-incomplete", "x"},
 		{"term incomplete", "terms/u.yaml", "- {id: x, type: truth, scope: patient, label: x}", "term-incomplete", "x"},
