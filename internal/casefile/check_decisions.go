@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"symport/internal/fact"
+	"symport/internal/fault"
 	"symport/internal/record"
 )
 
@@ -45,7 +46,7 @@ func nearRefractory(question string) bool {
 	case slices.ContainsFunc(words, func(word string) bool { return word == "rair" || word == "rairdtc" }):
 		return true
 	case refractory && (iodine || len(words) == 1):
-		return distance(strings.ToLower(question), record.RefractoryQuestion) > 2
+		return fault.Edits(strings.ToLower(question), record.RefractoryQuestion) > 2
 	}
 	return false
 }

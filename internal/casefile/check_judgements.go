@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"symport/internal/fact"
+	"symport/internal/fault"
 	"symport/internal/record"
 	"symport/internal/unit"
 )
@@ -57,7 +58,7 @@ func (w *walker) checkAnswer(j *record.Judgement, t *fact.Term) {
 		fits = fits && (!j.Answer.Has() || j.Answer.V == "yes" || j.Answer.V == "no")
 	case fact.Enum:
 		hint = "one of " + strings.Join(t.Members, ", ")
-		if best := nearest(j.Answer.V, t.Members); best != "" {
+		if best := fault.Nearest(j.Answer.V, t.Members); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		fits = fits && (!j.Answer.Has() || t.Bit(strings.ReplaceAll(j.Answer.V, "-", "_")) != 0)
@@ -84,7 +85,7 @@ func likeFact(id string, terms []fact.Term) string {
 	for i := range terms {
 		ids[i] = terms[i].ID
 	}
-	best := nearest(id, ids)
+	best := fault.Nearest(id, ids)
 	if best == "" {
 		best = shortestHolding(factWords(id), ids)
 	}

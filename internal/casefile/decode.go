@@ -218,7 +218,7 @@ func (w *walker) references(p *record.Patient) {
 }
 
 func (w *walker) unknownRef(r reference, what, hint string, ids []string) {
-	if best := nearest(r.id, ids); best != "" {
+	if best := fault.Nearest(r.id, ids); best != "" {
 		hint = "did you mean " + best + "?"
 	}
 	w.fail(r.node, "unknown-"+what, hint, "no %s is called %q", what, shorten(r.id))

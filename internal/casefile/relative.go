@@ -235,7 +235,7 @@ func (w *walker) anchorHint(name string, n int) string {
 	for _, a := range w.entries {
 		ids = append(ids, nonEmpty(a.entry.ID)...)
 	}
-	if best := nearest(name, ids); best != "" {
+	if best := fault.Nearest(name, ids); best != "" {
 		return "did you mean " + best + "?"
 	}
 	return "give the entry that is meant an id"

@@ -73,9 +73,9 @@ func (w *walker) choose(n *yaml.Node, word string, spec Spec) string {
 	if known := listed(word, spec.Words); known != "" {
 		return known
 	}
-	best := nearest(word, spec.Words)
+	best := fault.Nearest(word, spec.Words)
 	if spec.Open {
-		if best != "" && len(word) > 4 && !strings.Contains(word, ".") && distance(strings.ToLower(word), strings.ToLower(best)) <= 2 {
+		if best != "" && len(word) > 4 && !strings.Contains(word, ".") && fault.Edits(strings.ToLower(word), strings.ToLower(best)) <= 2 {
 			w.warn(n, "unknown-word", "did you mean "+best+"? kept as written", "%q is no word that rules know", shorten(word))
 		}
 		return word

@@ -9,6 +9,7 @@ import (
 
 	"symport/internal/date"
 	"symport/internal/fact"
+	"symport/internal/fault"
 	"symport/internal/record"
 	"symport/internal/unit"
 )
@@ -188,7 +189,7 @@ func (w *walker) test(n *yaml.Node, l *record.Lab) {
 		l.Test = t.name
 		return
 	}
-	if best := nearest(l.Test, testNames()); best != "" {
+	if best := fault.Nearest(l.Test, testNames()); best != "" {
 		w.warn(n, "unknown-test", "did you mean "+best+"? kept as written", "%q is no test that rules know", shorten(l.Test))
 	}
 }

@@ -209,7 +209,7 @@ func (w *walker) unknownKey(k *yaml.Node, s *Shape) {
 	if s.ByDate {
 		hint += ", and the keys of every dated entry"
 	}
-	if best := nearest(k.Value, append(known, commonNames(s)...)); best != "" {
+	if best := fault.Nearest(k.Value, append(known, commonNames(s)...)); best != "" {
 		hint = "did you mean " + best + "?"
 	} else if homes := w.homesOf(k.Value); len(homes) > 0 && len(homes) < 4 {
 		hint = "it belongs in " + strings.Join(homes, " or ")

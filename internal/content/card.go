@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"symport/internal/cite"
+	"symport/internal/fault"
 	"symport/internal/rule"
 )
 
@@ -98,7 +99,7 @@ func IDs(c *Content) []string {
 }
 
 // Near returns the known id that an unknown one is most likely meant to be, "" if none.
-func Near(c *Content, id string) string { return nearest(id, IDs(c)) }
+func Near(c *Content, id string) string { return fault.Nearest(id, IDs(c)) }
 
 type shelf struct {
 	*Content

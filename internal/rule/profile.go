@@ -8,6 +8,7 @@ import (
 	"cel.dev/cel-go/common/operators"
 
 	"symport/internal/fact"
+	"symport/internal/fault"
 )
 
 // profile walks the tree of one condition and accepts the closed form only.
@@ -244,7 +245,7 @@ func (w *profile) paramHint(name string) string {
 			params = append(params, n)
 		}
 	}
-	if near := nearest(paramPrefix+strings.TrimPrefix(name, paramPrefix), params); near != "" {
+	if near := fault.Nearest(paramPrefix+strings.TrimPrefix(name, paramPrefix), params); near != "" {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	return "thresholds are written " + paramPrefix + "id"

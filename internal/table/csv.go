@@ -104,7 +104,7 @@ func (s *sheet) readHeader(r *csv.Reader, required, optional []string) bool {
 }
 
 func columnHint(name string, known []string) string {
-	if best := nearest(name, known); best != "" {
+	if best := fault.Nearest(name, known); best != "" {
 		return "did you mean " + best + "?"
 	}
 	return "columns: " + strings.Join(known, ",")
@@ -216,36 +216,4 @@ func (r row) failed(name, id string, err error) {
 		return
 	}
 	r.sheet.add(r.cell(name), id, "", "%v", err)
-}
-
-// nearest returns the name that takes the fewest edits from s, if they are few.
-func nearest(s string, names []string) string {
-	best, least := "", len(s)/2+1
-	for _, name := range names {
-		if d := edits(s, name); d < least {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// edits is the Levenshtein distance.
-func edits(a, b string) int {
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := range len(a) {
-		diagonal := prev[0]
-		prev[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = prev[j+1]
-			prev[j+1] = min(cost, prev[j+1]+1, prev[j]+1)
-		}
-	}
-	return prev[len(b)]
 }

@@ -72,7 +72,7 @@ func (r row) wordOf(name string, words []string) string {
 		}
 	}
 	hint := "one of " + strings.Join(words, ", ")
-	if best := nearest(text, words); best != "" && text != "" {
+	if best := fault.Nearest(text, words); best != "" && text != "" {
 		hint = "did you mean " + best + "?"
 	}
 	r.sheet.add(r.cell(name), name, hint, "%s %q is not known", name, r.text(name))
@@ -126,7 +126,7 @@ func (r row) recistStatus(out *recist.Row) {
 	status, ok := recistStates[word]
 	if !ok {
 		hint := "one of " + strings.Join(recistStateNames, ", ")
-		if best := nearest(word, recistStateNames); best != "" {
+		if best := fault.Nearest(word, recistStateNames); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		r.sheet.add(r.cell("status"), "status", hint, "status %q is not known", r.text("status"))

@@ -112,7 +112,7 @@ func (r row) tac(out *dose.Sheet, order tacOrder) {
 			return
 		}
 		hint := "symport dose --help lists the quantities"
-		if best := nearest(string(q), tacQuantities()); best != "" {
+		if best := fault.Nearest(string(q), tacQuantities()); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		r.sheet.add(r.cell("quantity"), "quantity-unknown", hint, "unknown quantity %q", q)

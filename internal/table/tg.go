@@ -278,7 +278,7 @@ func (r row) event(name string) TgEvent {
 	if e.Kind == "" {
 		kind, _, _ := strings.Cut(text, ":")
 		hint := "begin with one of " + strings.Join(EventWords, ", ") + "; then a colon and what: drug-start: lenvatinib"
-		if best := nearest(strings.TrimSpace(kind), EventWords); best != "" {
+		if best := fault.Nearest(strings.TrimSpace(kind), EventWords); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		r.sheet.add(r.cell(name), "event", hint, "unknown kind of event %q", text)
@@ -313,7 +313,7 @@ func EventOf(text string) TgEvent {
 // letters away; "" otherwise.
 func NearEvent(text string) string {
 	word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), ":")
-	if best := nearest(word, EventWords); best != "" && edits(word, best) <= 2 {
+	if best := fault.Nearest(word, EventWords); best != "" && fault.Edits(word, best) <= 2 {
 		return best
 	}
 	return ""
@@ -325,7 +325,7 @@ func (r row) tgState(out *TgRow) {
 	if !ok {
 		words := []string{"suppressed", "not-suppressed", "stimulated", "rhTSH", "withdrawal", "unknown"}
 		hint := "one of " + strings.Join(words, ", ")
-		if best := nearest(text, words); best != "" {
+		if best := fault.Nearest(text, words); best != "" {
 			hint = "did you mean " + best + "?"
 		}
 		r.sheet.add(r.cell("state"), "state", hint, "unknown state %q", r.text("state"))
