@@ -117,6 +117,9 @@ func (c *ctx) siteStatements(is func(word string) bool) fact.Value {
 	return fact.Missing(whyNotRecorded)
 }
 
+// bone says whether there are metastases in bone, the base of the skull among it.
+func bone(c *ctx) fact.Value { return site("bone", "skull_base")(c) }
+
 // site is whether there is disease at one of the sites: by a lesion, by a statement
 // about the site, or none in a complete list.
 func site(words ...string) func(*ctx) fact.Value {

@@ -44,7 +44,7 @@ func (c *ctx) readCeiling() fact.Value {
 		return fact.Missing(whyNoParameter)
 	}
 	plan := dose.CasePlan{Studies: dose.StudiesOf(c.p.Dosimetry, limits.BloodGy), Limits: limits, Assumed: dose.AssumedFrom(c.param),
-		Facts: dose.CaseFacts{DiffuseLung: triOf(lungDiffuseAvid(c))}, Person: dosePerson(c)}
+		Facts: dose.CaseFacts{DiffuseLung: triOf(lungDiffuseAvid(c)), BoneMetastases: triOf(bone(c))}, Person: dosePerson(c)}
 	plan.TakePlanned(c.p.Planned, c.on.Lo)
 	top := plan.Ceiling()
 	if top.GBq == nil {

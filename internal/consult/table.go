@@ -14,7 +14,7 @@ var patientFacts = map[string]func(*ctx) fact.Value{
 	"disease.biochemical_only":       biochemicalOnly,
 	"lesions.count":                  lesionCount,
 	"lesions.distant_count":          distantCount,
-	"site.bone":                      site("bone", "skull_base"),
+	"site.bone":                      bone,
 	"site.lung":                      site("lung", "pleura"),
 	"site.brain":                     site("brain"),
 	"site.liver":                     site("liver"),

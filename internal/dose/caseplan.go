@@ -174,7 +174,8 @@ func (c *CasePlan) measured() bool {
 
 func (c *CasePlan) input() *PlanInput {
 	in := &PlanInput{Case: c.Case, AsOf: c.AsOf, ExcludedBy: c.ExcludedBy, DiffuseLung: c.Facts.DiffuseLung, ExtensiveBone: c.ExtensiveBone(),
-		Person: c.Person, Previous: c.Previous, Empiric: c.Empiric, Asked: c.AskedGBq, TargetGy: c.Limits.LesionGy,
+		BoneOpen: c.Facts.BoneMetastases == Yes && c.ExtensiveBone() == Unknown,
+		Person:   c.Person, Previous: c.Previous, Empiric: c.Empiric, Asked: c.AskedGBq, TargetGy: c.Limits.LesionGy,
 		TargetScope: c.Target.Scope, TargetShare: c.Target.Share, Limits: c.Limits, from: origins{lesion: map[string]*Study{}}}
 	if last := c.lastCourse(); last != nil {
 		in.Given = last.GBq

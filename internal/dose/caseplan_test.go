@@ -302,3 +302,25 @@ func TestLungDose(t *testing.T) {
 		}
 	}
 }
+
+// With bone metastases of unknown extent the blood method may not hold: the ceiling is an
+// upper bound until somebody says that they are not extensive, and none if they are.
+func TestCeilingWithBoneMetastases(t *testing.T) {
+	for _, x := range []struct {
+		bone, extensive Tri
+		upper, none     bool
+	}{{No, "", false, false}, {Yes, "", true, false}, {Yes, No, false, false}, {Yes, Yes, true, true}} {
+		d := study("withdrawal", "0.1 Gy/GBq")
+		d.Retention48h = amount("10 %", unit.Percent)
+		c := casePlan(d)
+		before := *c.Ceiling().GBq
+		c.Facts.BoneMetastases, c.Facts.ExtensiveBone = x.bone, x.extensive
+		got := c.Ceiling()
+		if got.UpperBound != x.upper || (got.GBq == nil) != x.none {
+			t.Errorf("bone %s, extensive %q: ceiling %v, upper bound %v", x.bone, x.extensive, got.GBq, got.UpperBound)
+		}
+		if got.GBq != nil && *got.GBq != before {
+			t.Errorf("bone %s: the number moved from %v to %v", x.bone, before, *got.GBq)
+		}
+	}
+}

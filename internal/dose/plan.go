@@ -42,6 +42,7 @@ type PlanInput struct {
 	LungRate48    *float64 // Gy/h per GBq at 48 h
 	DiffuseLung   Tri
 	ExtensiveBone Tri
+	BoneOpen      bool // bone metastases are known, their extent is not
 	Person        Person
 	Lesions       []PlanLesion
 	Previous      Cumulative
@@ -174,7 +175,7 @@ func (in *PlanInput) Make() *Plan {
 func (in *PlanInput) limits() []Limit {
 	out := []Limit{in.bloodLimit()}
 	if in.Blood == nil && in.Marrow != nil && in.ExtensiveBone != Yes {
-		m := Limit{ID: "marrow-2Gy", Kind: "hard", Applies: Yes, Limit: ref(in.Limits.BloodGy), Unit: "Gy", Needs: []string{},
+		m := Limit{ID: "marrow-2Gy", Kind: "hard", Applies: Yes, Limit: ref(in.Limits.BloodGy), Unit: "Gy", Needs: in.bloodNeeds(),
 			Because: fmt.Sprintf("%g Gy to marrow, in place of blood", in.Limits.BloodGy)}
 		m.fromDose(in.Limits.BloodGy, *in.Marrow, in.Limits.RiskShare)
 		out = append(out, m)
@@ -207,9 +208,18 @@ func (in *PlanInput) withheld(p *Plan) {
 	}
 }
 
+// bloodNeeds is what has to be known for the blood method to hold: with extensive bone
+// metastases it does not.
+func (in *PlanInput) bloodNeeds() []string {
+	if in.BoneOpen {
+		return []string{"extent of the bone metastases"}
+	}
+	return []string{}
+}
+
 func (in *PlanInput) bloodLimit() Limit {
 	out := Limit{ID: "blood-2Gy", Kind: "hard", Applies: Yes, Status: "unknown", Limit: ref(in.Limits.BloodGy), Unit: "Gy",
-		Because: fmt.Sprintf("%g Gy to blood", in.Limits.BloodGy), Needs: []string{}}
+		Because: fmt.Sprintf("%g Gy to blood", in.Limits.BloodGy), Needs: in.bloodNeeds()}
 	switch {
 	case in.ExtensiveBone == Yes:
 		out.Because = "extensive bone metastases: the blood method is not valid"
