@@ -99,8 +99,9 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 		x := &p.Local[i]
 		add(record.SecLocal, &x.Entry, withIntent(x.What, x.Intent), treated(x.Lesions))
 	}
+	names := lesionNames(p)
 	for i := range p.Imaging {
-		imagingEvents(p, &p.Imaging[i], add)
+		imagingEvents(names, &p.Imaging[i], add)
 	}
 	for i := range p.Labs {
 		labEvent(&p.Labs[i], add)
@@ -163,7 +164,7 @@ func smallEvents(p *record.Patient) (out []dated) {
 type adder func(record.Section, *record.Entry, string, func(*verdict.Event))
 
 // imagingEvents are one line per kind of change that an examination shows.
-func imagingEvents(p *record.Patient, x *record.Imaging, add adder) {
+func imagingEvents(names map[string]string, x *record.Imaging, add adder) {
 	byChange := map[string][]string{}
 	words := map[string][]string{}
 	for i := range x.Findings {
@@ -173,10 +174,7 @@ func imagingEvents(p *record.Patient, x *record.Imaging, add adder) {
 			continue
 		}
 		byChange[change] = append(byChange[change], f.Lesion)
-		name := f.Lesion
-		if l := p.Lesion(f.Lesion); l != nil {
-			name = lesionLabel(l)
-		}
+		name := cmp.Or(names[f.Lesion], f.Lesion)
 		words[change] = append(words[change], joinWords(name, word))
 	}
 	if x.Response.Has() || len(byChange) == 0 {

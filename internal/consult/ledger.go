@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/record"
 	"symport/internal/rule"
@@ -20,17 +21,35 @@ const (
 // ledger is one line per metastasis, with what is known on the day.
 func (a *assembly) ledger() []verdict.Lesion {
 	out := []verdict.Lesion{}
+	names := lesionNames(a.v.p)
 	for k := range a.v.facts.Lesions {
 		x := a.v.p.Lesion(a.v.facts.Lesions[k].ID)
 		if x == nil {
 			continue
 		}
 		out = append(out, verdict.Lesion{
-			ID: x.ID, Label: lesionLabel(x), Site: x.Site, Size: a.quantity(k, "lesion.size"), Course: a.lesionCourse(x),
+			ID: x.ID, Label: names[x.ID], Site: x.Site, Size: a.quantity(k, "lesion.size"), Course: a.lesionCourse(x),
 			Uptake: a.truth(k, "lesion.uptake"), FDG: a.lesionFDG(k, x), Dose: a.lesionDose(k), Local: a.lesionLocal(x), Found: found(x),
 		})
 	}
 	return out
+}
+
+// lesionNames are the labels of the lesions by id; lesions of one label are told apart by
+// their ids.
+func lesionNames(p *record.Patient) map[string]string {
+	names, times := make(map[string]string, len(p.Lesions)), map[string]int{}
+	for i := range p.Lesions {
+		x := &p.Lesions[i]
+		names[x.ID] = lesionLabel(x)
+		times[names[x.ID]]++
+	}
+	for id, name := range names {
+		if times[name] > 1 {
+			names[id] = name + " (" + id + ")"
+		}
+	}
+	return names
 }
 
 func lesionLabel(x *record.Lesion) string {
@@ -124,7 +143,7 @@ func (a *assembly) lesionCourse(x *record.Lesion) string {
 	})
 	var words []string
 	for _, f := range newest {
-		words = append(words, courseWord(sizes, f)+" "+label(f.img.Span()))
+		words = append(words, courseWord(sizes, f)+" "+dayOf(f.img.Span()))
 	}
 	if len(words) == 0 {
 		if x.Kind == "recurrence" {
@@ -178,7 +197,7 @@ func (a *assembly) lesionLocal(x *record.Lesion) string {
 	p := a.v.all
 	for i := range p.Surgery {
 		if s := &p.Surgery[i]; contains(s.Lesions, x.ID) {
-			text := "surgery " + label(s.Span())
+			text := "surgery " + dayOf(s.Span())
 			if s.Residual.Written || s.Residual.Has() {
 				text += ", residue " + textOf(s.Residual)
 			}
@@ -187,12 +206,12 @@ func (a *assembly) lesionLocal(x *record.Lesion) string {
 	}
 	for i := range p.ExternalBeam {
 		if b := &p.ExternalBeam[i]; contains(b.Lesions, x.ID) {
-			parts = append(parts, withIntent("radiotherapy "+label(b.Span()), b.Intent))
+			parts = append(parts, withIntent("radiotherapy "+dayOf(b.Span()), b.Intent))
 		}
 	}
 	for i := range p.Local {
 		if l := &p.Local[i]; contains(l.Lesions, x.ID) {
-			parts = append(parts, withIntent(l.What+" "+label(l.Span()), l.Intent))
+			parts = append(parts, withIntent(l.What+" "+dayOf(l.Span()), l.Intent))
 		}
 	}
 	if len(parts) > 0 {
@@ -203,6 +222,14 @@ func (a *assembly) lesionLocal(x *record.Lesion) string {
 		return wNoneRecorded
 	}
 	return wUnknown
+}
+
+// dayOf is a day or the days between as they stand in a table.
+func dayOf(s date.Span) string {
+	if !s.Known {
+		return "undated"
+	}
+	return strings.ReplaceAll(label(s), "..", " to ")
 }
 
 func withIntent(text string, intent record.Text) string {

@@ -101,7 +101,7 @@ func (a *assembly) notes() []verdict.Note {
 				of = append(of, id)
 			}
 		}
-		if len(of) > 0 && n.Does != "" {
+		if len(of) > 0 && n.Does != "" && !n.Background {
 			out = append(out, verdict.Note{ID: n.ID, Text: n.Text, Printed: n.Printed, Checked: n.Checked, Source: n.Source, Does: n.Does, Facts: of})
 		}
 	}

@@ -88,6 +88,7 @@ type Note struct {
 	Printed, Checked, Source string
 	Does                     string   // what Symport does with it
 	Statements               []string `json:"facts"`
+	Background               bool     // of extraction or numbering: for the reading room alone
 }
 
 // PrognosisRow is one cell of a cohort's survival table.

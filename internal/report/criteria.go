@@ -86,7 +86,7 @@ func (d *Document) sayLesions(fact string, w lesionWords) []string {
 // joinLesions names the places before each sentence, unless it speaks of every lesion.
 func (d *Document) joinLesions(known, open clauses, all int) []string {
 	if all == 0 {
-		return []string{wNoLesions}
+		return []string{d.noLesions()}
 	}
 	var out []string
 	for _, c := range []clauses{known, open} {
@@ -98,7 +98,7 @@ func (d *Document) joinLesions(known, open clauses, all int) []string {
 			case len(places) > 3:
 				out = append(out, fmt.Sprintf(wLesionCount, len(places))+": "+head)
 			default:
-				out = append(out, strings.Join(places, ", ")+": "+head)
+				out = append(out, listed(places)+": "+head)
 			}
 		}
 	}
@@ -167,7 +167,32 @@ func (d *Document) sayTime(c verdict.Criterion) []string {
 	case f.Status == "known":
 		return []string{fmt.Sprintf(wGrewAfter, rangeOf(f))}
 	}
-	return []string{d.whySentence(f, wNoScanAfter)}
+	return []string{d.whyNoTime(f)}
+}
+
+// whyNoTime says what lacks: a scan after the last course, or what the scans that there
+// are do not say.
+func (d *Document) whyNoTime(f *verdict.Finding) string {
+	if f.Why != "scan-missing" && f.Why != "not-recorded" {
+		return d.whySentence(f, wNoScanAfter)
+	}
+	courses := d.labels.finding("rai.courses", nil)
+	if courses == nil {
+		return wNoScanAfter
+	}
+	course, ok := days(courses.Date)
+	if grew := d.labels.finding("progression.any", nil); ok && grew != nil && grew.Value == true && len(grew.From) > 0 {
+		if on, dated := days(grew.Date); dated && on.Hi > course.Hi {
+			return fmt.Sprintf(wGrowthUnplaced, scanWords(grew.From[0]))
+		}
+	}
+	for _, e := range slices.Backward(d.A.Summary.Course) {
+		on, dated := days(e.When)
+		if ok && dated && e.Section == "imaging" && e.Used && on.Hi > course.Hi && !strings.HasPrefix(e.Text, wWholeBody) {
+			return fmt.Sprintf(wSilentScan, whenWords(e.When, false))
+		}
+	}
+	return wNoScanAfter
 }
 
 // withoutRadioiodine answers a criterion that asks for growth after radioiodine where
@@ -202,7 +227,7 @@ func (d *Document) sayCumulative(c verdict.Criterion) []string {
 	case grew.Value == false:
 		out = append(out, wNoGrowth)
 	default:
-		out = append(out, d.whySentence(grew, wNoScanAfter))
+		out = append(out, d.whyNoTime(grew))
 	}
 	return out
 }
@@ -264,5 +289,9 @@ func scanWords(at string) string {
 	if when == wUndated {
 		return fmt.Sprintf(wUndatedScan, kind)
 	}
-	return fmt.Sprintf(wScanOf, kind, whenWords(when, false))
+	words := whenWords(when, false)
+	if strings.HasPrefix(words, wAbout) || strings.Contains(when, "..") {
+		return fmt.Sprintf(wScanAt, kind, words)
+	}
+	return fmt.Sprintf(wScanOf, kind, words)
 }

@@ -240,7 +240,7 @@ func unknownClass(s string) string {
 var pageFuncs = template.FuncMap{
 	"rich": rich, "vclass": verdictClass, "vword": func(v verdict.Verdict) string { return verdictWords[v] },
 	"sclass": statusClass, "sword": func(s string) string { return statusWords[s] }, "gclass": signClass, "gmark": signMark,
-	"gword": func(s sign) string { return s.Word() }, "spoken": spoken, "dot": lesionDot, "mark": shortUnknown, "known": known, "uclass": unknownClass,
+	"gword": func(s sign) string { return s.Word() }, "spoken": spoken, "dot": lesionDot, "mark": shortStatus, "known": known, "uclass": unknownClass,
 	"up": upperFirst, "year": yearHead, "fit": func(h Hint, n int) string { return h.Fit(n) },
 	"share": func(x *float64) template.HTML { return template.HTML(chart.Share(*x)) },
 	"long":  func(s string) bool { return width(s) > longAsk },

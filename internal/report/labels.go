@@ -106,6 +106,14 @@ func (l labels) places(ids []string) string {
 	for i, id := range ids {
 		names[i] = l.place(id)
 	}
+	return listed(names)
+}
+
+// listed joins names, those that hold commas so that each can be told from the next.
+func listed(names []string) string {
+	if slices.ContainsFunc(names, func(s string) bool { return strings.Contains(s, ",") }) {
+		return strings.Join(names, " / ")
+	}
 	return strings.Join(names, ", ")
 }
 

@@ -161,7 +161,7 @@ func (d *Document) declared(c verdict.Criterion) string {
 	}
 	for _, w := range c.Because {
 		if w.Date != "" {
-			return said + " " + w.Date
+			return said + " " + whenWords(w.Date, false)
 		}
 	}
 	return said

@@ -144,7 +144,8 @@ func numberOptions(options []verdict.Option) map[string]int {
 }
 
 func lowerFirst(s string) string {
-	if len(s) < 2 || s[1] < 'a' || s[1] > 'z' {
+	word, _, _ := strings.Cut(s, " ")
+	if len(s) < 2 || s[1] < 'a' || s[1] > 'z' || strings.ToLower(word[1:]) != word[1:] || word == "Tg" {
 		return s // an abbreviation keeps its capitals
 	}
 	return strings.ToLower(s[:1]) + s[1:]

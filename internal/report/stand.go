@@ -61,7 +61,10 @@ func lastScan(course []verdict.Event) string {
 	if len(texts) == 0 {
 		return wNoScan
 	}
-	return fmt.Sprintf(wLastScan, whenWords(when, false), strings.Join(withoutRepeats(texts), "; "))
+	if when = whenWords(when, false); when == wUndated {
+		return fmt.Sprintf(wUndatedScans, strings.Join(withoutRepeats(texts), "; "))
+	}
+	return fmt.Sprintf(wLastScan, when, strings.Join(withoutRepeats(texts), "; "))
 }
 
 // withoutRepeats drops the modality of a text when the one before says the same.
@@ -131,6 +134,9 @@ func drugs(a *verdict.Assessment, l labels) string {
 			continue
 		}
 		part := whenWords(e.When, e.Period) + " " + e.Text
+		if e.Ongoing && running(a.Drugs, e) {
+			part = fmt.Sprintf(wRunning, whenWords(e.When, false), e.Text)
+		}
 		if !e.Used {
 			part += " (" + wMaybe + ")"
 		}
@@ -143,6 +149,13 @@ func drugs(a *verdict.Assessment, l labels) string {
 		return wNoDrug
 	}
 	return wDrugsUnknown
+}
+
+// running says that the drug of an event is given on this day.
+func running(drugs []verdict.Drug, e verdict.Event) bool {
+	return slices.ContainsFunc(drugs, func(d verdict.Drug) bool {
+		return d.State == "ongoing" && strings.HasPrefix(e.Text, d.Drug) && strings.Contains(d.When, e.When)
+	})
 }
 
 func beforeComma(s string) string {

@@ -164,13 +164,22 @@ func notes(a *verdict.Assessment) []string {
 func check(a *verdict.Assessment) []string {
 	var out []string
 	for _, w := range a.Warnings {
-		text := upperFirst(strings.TrimRight(w.Text, ". ")) + "."
+		text := sentence(w.Text)
 		if w.Hint != "" {
-			text += " " + upperFirst(strings.TrimRight(w.Hint, ". ")) + "."
+			text += " " + sentence(w.Hint)
 		}
 		out = appendNew(out, text)
 	}
 	return out
+}
+
+// sentence begins with a capital and ends with one stop.
+func sentence(s string) string {
+	s = upperFirst(strings.TrimRight(s, ". "))
+	if strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
 }
 
 // SourceLine is one source with its key.

@@ -178,7 +178,7 @@ func (d *Document) printLesions(s *sheet, full bool) {
 	}
 	s.heads(lesionWidths, heading(wLesions), "size", "course", "131I", "FDG", "local treatment")
 	if len(d.A.Lesions) == 0 {
-		s.para(plain, " ", wNoLesions)
+		s.para(plain, " ", d.noLesions())
 	}
 	for i, l := range d.A.Lesions {
 		if i == most && !full {
@@ -186,9 +186,31 @@ func (d *Document) printLesions(s *sheet, full bool) {
 			break
 		}
 		s.cells(plain, lesionWidths, l.Label, known(l.Size), s.fit(pressed, l.Course, 1, lesionWidths[2]),
-			shortUnknown(l.Uptake), shortUnknown(l.FDG), s.fit(pressed, l.Local, 1, lesionWidths[5]))
+			shortStatus(l.Uptake), shortStatus(l.FDG), s.fit(pressed, l.Local, 1, lesionWidths[5]))
 	}
 	s.blank()
+}
+
+// noLesions says why the table is empty.
+func (d *Document) noLesions() string {
+	if d.listOpen() || len(d.A.Criteria) == 0 {
+		return wNoLesions
+	}
+	return wNoneThen
+}
+
+// shortStatus is a status in the room of three letters, without what follows it.
+func shortStatus(s string) string {
+	s, _, _ = strings.Cut(s, ",")
+	switch s {
+	case "stale":
+		return wOld
+	case "not-done", "not-applicable":
+		return "-"
+	case "pending", "failed":
+		return "?"
+	}
+	return shortUnknown(s)
 }
 
 func shortUnknown(s string) string {

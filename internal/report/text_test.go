@@ -41,3 +41,24 @@ func checkFrame(t interface {
 		}
 	}
 }
+
+// TestShortStatus: a status keeps to the narrow columns of the table of lesions.
+func TestShortStatus(t *testing.T) {
+	for status, want := range map[string]string{"stale": "old", "stale, SUVmax 9": "old", "unknown": "?", "": "?", "not-done": "-", "yes, SUVmax 3": "yes", "pending": "?"} {
+		if got := shortStatus(status); got != want {
+			t.Errorf("%q: %q, want %q", status, got, want)
+		}
+	}
+}
+
+// TestSentenceEndsOnce: a question keeps its mark alone.
+func TestSentenceEndsOnce(t *testing.T) {
+	for said, want := range map[string]string{"swapped, or the year?": "Swapped, or the year?", "no unit.": "No unit.", "no unit": "No unit."} {
+		if got := sentence(said); got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+	if got := lowerFirst("Tg with unit"); got != "Tg with unit" {
+		t.Errorf("lowerFirst: %q", got)
+	}
+}

@@ -76,7 +76,7 @@ const (
 	wOneScanSilent = "scan after the course: result not recorded"
 	wNoScanNoRAI   = "no scan of uptake on record, no radioiodine given"
 	wNoPET         = "no FDG PET on record"
-	wPETSilent     = "%d PET on record; tracer or SUV not recorded"
+	wPETSilent     = "%d PET on record; tracer, SUV or day not recorded"
 	wPETUncalled   = "%d FDG PET on record; highly avid or not is not said"
 	wFreeUntil     = "no growth by %s months after the last course"
 	wGrewAfter     = "growth %s after the last course"
