@@ -109,7 +109,8 @@ func (s *sheet) ends(style ink, left, right string) {
 		s.add(style, left+strings.Repeat(" ", max(pad, 0))+right)
 		return
 	}
-	s.para(style, "", left)
+	text := strings.TrimLeft(left, " ")
+	s.para(style, left[:len(left)-len(text)], text)
 	if right != "" {
 		s.add(style, strings.Repeat(" ", max(textWidth-width(right), 0))+right)
 	}

@@ -62,3 +62,12 @@ func TestSentenceEndsOnce(t *testing.T) {
 		t.Errorf("lowerFirst: %q", got)
 	}
 }
+
+// TestLongHeadKeepsItsMargin: a head that takes a second line stands under its like.
+func TestLongHeadKeepsItsMargin(t *testing.T) {
+	s := &sheet{}
+	s.ends(plain, "  6 "+strings.Repeat("external beam, ", 8), "defer")
+	if !strings.HasPrefix(s.lines[0], "  6 external") || !strings.HasPrefix(s.lines[1], "  external") {
+		t.Errorf("%q", s.lines)
+	}
+}
