@@ -93,7 +93,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 	}
 	for i := range p.ExternalBeam {
 		x := &p.ExternalBeam[i]
-		add(record.SecExternalBeam, &x.Entry, beamText(x), treated(x.Lesions))
+		add(record.SecExternalBeam, &x.Entry, beamText(p, x), treated(x.Lesions))
 	}
 	for i := range p.Local {
 		x := &p.Local[i]
@@ -271,17 +271,28 @@ func raiText(x *record.Radioiodine) string {
 	return text
 }
 
-func beamText(x *record.Beam) string {
+func beamText(p *record.Patient, x *record.Beam) string {
 	text := "radiotherapy"
 	if x.Region != "" {
 		text += " of " + x.Region
 	} else if len(x.Lesions) > 0 {
-		text += " of " + strings.Join(sorted(x.Lesions), ", ")
+		text += " of " + strings.Join(lesionNames(p, x.Lesions), " and ")
 	}
 	if x.Dose.Has() {
 		text += ", " + x.Dose.V.String()
 	}
 	return withIntent(text, x.Intent)
+}
+
+// lesionNames are the names of lesions, in order of id.
+func lesionNames(p *record.Patient, ids []string) []string {
+	names := slices.Clone(sorted(ids))
+	for i, id := range names {
+		if x := p.Lesion(id); x != nil {
+			names[i] = lesionLabel(x)
+		}
+	}
+	return names
 }
 
 func drugText(x *record.Systemic) string {

@@ -7,7 +7,7 @@ import (
 
 // The ceiling is that of the plan: the lowest of the lower bounds. Blood 0.1 Gy/GBq (0.09
 // to 0.125) gives 2/0.125 = 16; 4.4 GBq at 40 % retained gives 11, at 10 % 44. Without the
-// retention only an upper end is known. Marrow 0.11 stands for blood, with 10 % assumed:
+// retention, and with bone metastases of unknown extent, only an upper end is known. Marrow 0.11 stands for blood, with 10 % assumed:
 // 2/0.11 exp(-1.96 x 0.1) = 14.9457.
 func TestCeiling(t *testing.T) {
 	const head = "symport: case/1\nid: x\npatient: { sex: male, age: 50 y }\nlesions: { L1: { site: bone } }\ncomplete: [lesions]\n"
@@ -17,8 +17,9 @@ func TestCeiling(t *testing.T) {
 		lo, hi float64
 		over   map[float64]string
 	}{
-		{blood + ", retention-48h: 10 %", 16, 16, map[float64]string{7.4: "not-met"}},
-		{blood + ", retention-48h: 80 %", 5.5, 5.5, map[float64]string{3.7: "not-met", 7.4: "met"}},
+		{blood + ", retention-48h: 10 %", 0, 16, map[float64]string{7.4: "unknown"}}, // bone metastases, extent not said
+		{blood + ", extensive-bone: no, retention-48h: 10 %", 16, 16, map[float64]string{7.4: "not-met"}},
+		{blood + ", extensive-bone: no, retention-48h: 80 %", 5.5, 5.5, map[float64]string{3.7: "not-met", 7.4: "met"}},
 		{"maximum-safe-activity: 5 GBq, maximum-safe-activity-low: 4 GBq, maximum-safe-activity-high: 7 GBq", 0, 4, map[float64]string{3.7: "unknown", 5.5: "met"}},
 		{"marrow-per-activity: 0.11 Gy/GBq", 0, 14.9457, map[float64]string{7.4: "unknown"}},
 	} {
