@@ -61,6 +61,7 @@ func key(d *dated) string {
 
 // events are the lines of the course of one record.
 func events(p *record.Patient, day date.Day) (out []dated) {
+	names := lesionNames(p)
 	add := func(sec record.Section, e *record.Entry, text string, more func(*verdict.Event)) {
 		v := verdict.Event{When: label(e.Span()), Section: string(sec), Text: text}
 		if e.From.Known && !e.When.Known {
@@ -93,13 +94,12 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 	}
 	for i := range p.ExternalBeam {
 		x := &p.ExternalBeam[i]
-		add(record.SecExternalBeam, &x.Entry, beamText(p, x), treated(x.Lesions))
+		add(record.SecExternalBeam, &x.Entry, beamText(names, x), treated(x.Lesions))
 	}
 	for i := range p.Local {
 		x := &p.Local[i]
 		add(record.SecLocal, &x.Entry, withIntent(x.What, x.Intent), treated(x.Lesions))
 	}
-	names := lesionNames(p)
 	for i := range p.Imaging {
 		imagingEvents(names, &p.Imaging[i], add)
 	}
@@ -271,28 +271,21 @@ func raiText(x *record.Radioiodine) string {
 	return text
 }
 
-func beamText(p *record.Patient, x *record.Beam) string {
+func beamText(names map[string]string, x *record.Beam) string {
 	text := "radiotherapy"
 	if x.Region != "" {
 		text += " of " + x.Region
 	} else if len(x.Lesions) > 0 {
-		text += " of " + strings.Join(lesionNames(p, x.Lesions), " and ")
+		var of []string
+		for _, id := range sorted(x.Lesions) {
+			of = append(of, cmp.Or(names[id], id))
+		}
+		text += " of " + strings.Join(of, " and ")
 	}
 	if x.Dose.Has() {
 		text += ", " + x.Dose.V.String()
 	}
 	return withIntent(text, x.Intent)
-}
-
-// lesionNames are the names of lesions, in order of id.
-func lesionNames(p *record.Patient, ids []string) []string {
-	names := slices.Clone(sorted(ids))
-	for i, id := range names {
-		if x := p.Lesion(id); x != nil {
-			names[i] = lesionLabel(x)
-		}
-	}
-	return names
 }
 
 func drugText(x *record.Systemic) string {
