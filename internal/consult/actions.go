@@ -76,6 +76,8 @@ func (a *assembly) action(s *content.ScheduleItem, t trigger) (verdict.Action, b
 	dates := plan.After(t.at)
 	done := a.lastDone(s.DoneBy, t.at, dates)
 	switch {
+	case a.knownTogether(s.DoneWhile):
+		act.State = string(due.Done)
 	case done.Known && !plan.Repeat.Given:
 		act.State = string(due.Done)
 	case t.over && !done.Known:
@@ -93,6 +95,23 @@ func (a *assembly) action(s *content.ScheduleItem, t trigger) (verdict.Action, b
 	}
 	act.Earliest, act.Recommended, act.Overdue = day(dates.Earliest), day(dates.Recommended), day(dates.Overdue)
 	return act, true
+}
+
+// knownTogether reports whether all the facts are known from one day, each as long as its
+// term lets it count.
+func (a *assembly) knownTogether(ids []string) bool {
+	if len(ids) == 0 {
+		return false
+	}
+	var on date.Span
+	for i, id := range ids {
+		v := a.value(id, nil)
+		if v.Status != fact.Known || len(v.From) == 0 || !v.From[0].When.Known || i > 0 && v.From[0].When != on {
+			return false
+		}
+		on = v.From[0].When
+	}
+	return true
 }
 
 func because(s *content.ScheduleItem, t trigger) string {

@@ -77,3 +77,23 @@ func TestRedFlagAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestSampleLeavesNothingToDo: TSH, Tg and TgAb of one day are not asked for again as long
+// as they count (180 days for TSH); of two days they are.
+func TestSampleLeavesNothingToDo(t *testing.T) {
+	const head = "symport: case/1\nid: X\nsynthetic: yes\nas-of: 2025-06-15\npatient: { sex: male, age: 50 y }\ntumour: { histology: papillary, tnm: { m: M1 } }\nlaboratory:\n"
+	sample := func(tsh, tg, tgab string) string {
+		return head + "  - { date: " + tsh + ", test: TSH, value: 0.05 mU/L }\n  - { date: " + tg + ", test: Tg, value: 9 ng/mL, tsh-state: suppressed }\n  - { date: " + tgab + ", test: TgAb, value: negative }\n"
+	}
+	for text, want := range map[string]string{
+		sample("2025-06-10", "2025-06-10", "2025-06-10"): "done",
+		sample("2025-06-10", "2025-06-10", "2025-05-10"): "due",
+		sample("2024-06-10", "2024-06-10", "2024-06-10"): "due",
+	} {
+		for _, x := range assess(t, decode(t, text), article(t), "").Actions {
+			if x.ID == "tsh-now" && x.State != want {
+				t.Errorf("%s, want %s:\n%s", x.State, want, text)
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/record"
 )
@@ -43,7 +44,26 @@ func lesionSymptomatic(c *ctx, x *record.Lesion) fact.Value {
 	return truth(x.Symptomatic, c.saidOf(x))
 }
 
+// lesionPainful is what is said of the lesion, or an event of pain that names it where
+// nothing is said or the event is later.
 func lesionPainful(c *ctx, x *record.Lesion) fact.Value {
+	said := c.saidPainful(x)
+	newest := latest(c.p.Events, func(e *record.Event) *record.Entry { return &e.Entry }, func(e *record.Event) bool {
+		return e.What == wPain && contains(e.Lesions, x.ID) && !(e.To.Known && e.To.SurelyBefore(date.On(c.day)))
+	})
+	if len(newest) == 0 || said.Status == fact.Known && !c.saidOf(x).When.SurelyBefore(firstOf(&newest[0].Entry)) {
+		return said
+	}
+	vs := make([]fact.Value, len(newest))
+	for i, e := range newest {
+		vs[i] = fact.Is(!e.Present.Has() || e.Present.V, ref(record.SecEvents, e.Entry, wPain))
+	}
+	return hull(vs...)
+}
+
+const wPain = "pain" // as an event of the case file
+
+func (c *ctx) saidPainful(x *record.Lesion) fact.Value {
 	if !x.Painful.Has() && x.Symptomatic.Has() && !x.Symptomatic.V {
 		return fact.False(c.saidOf(x))
 	}

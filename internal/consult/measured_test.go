@@ -34,3 +34,27 @@ func TestSizesTellOfGrowth(t *testing.T) {
 		}
 	}
 }
+
+// TestPainAsAnEvent: pain that was recorded as an event is pain of the lesions it names,
+// unless it ended, was asked for in vain, or the lesion was said to be without it later.
+func TestPainAsAnEvent(t *testing.T) {
+	const head = "symport: case/1\nid: X\nsynthetic: yes\nas-of: 2025-06-15\npatient: { sex: male, age: 50 y }\ntumour: { histology: papillary, tnm: { m: M1 } }\n"
+	for _, x := range []struct{ lesion, event, status string }{
+		{"", "{ date: 2025-05-01, what: pain, lesions: [rib] }", "true"},
+		{"", "{ date: 2025-05-01, what: pain, present: no, lesions: [rib] }", "false"},
+		{"", "{ from: 2025-05-01, to: 2025-05-20, what: pain, lesions: [rib] }", "unknown"},
+		{"", "{ date: 2025-05-01, what: pain }", "unknown"},
+		{", painful: no", "{ date: 2025-05-01, what: pain, lesions: [rib] }", "false"},
+	} {
+		a := assess(t, decode(t, head+"lesions: { rib: { site: bone, found: 2024-01"+x.lesion+" } }\nevents: [ "+x.event+" ]\n"), article(t), "")
+		got := "unknown"
+		for _, f := range a.Findings {
+			if f.ID == "lesion.painful" && f.Status == "known" {
+				got = map[bool]string{true: "true", false: "false"}[f.Value == true]
+			}
+		}
+		if got != x.status {
+			t.Errorf("%q, %q: %s, want %s", x.lesion, x.event, got, x.status)
+		}
+	}
+}

@@ -107,15 +107,16 @@ type PrognosisRow struct {
 // ScheduleItem is one follow-up item: what, triggered by which entry, when.
 type ScheduleItem struct {
 	ID, Label                      string
-	Trigger                        string // radioiodine | tki-start | tki-dose-change | surgery | antiresorptive | now | before-tki | treatment-date ...
-	When                           string // condition (id of a patient criterion) under which it holds; empty: always
-	Earliest, Recommended, Overdue string // offsets "6 mo", "28 d", "-6 wk"; empty: none given
-	Lapses                         string // offset after which a thing not done tells nothing any more
-	Repeat                         string // interval after the last one done
-	Preparation                    string // withdrawal | rhTSH: only with this preparation; empty: with both
-	Calendar                       string // words for a calendar that others see; empty: the label
-	Until                          string // trigger that ends it
-	DoneBy                         string // which entry of the record closes it: lab:TSH | imaging:CT | decision:... | answer:...
+	Trigger                        string   // radioiodine | tki-start | tki-dose-change | surgery | antiresorptive | now | before-tki | treatment-date ...
+	When                           string   // condition (id of a patient criterion) under which it holds; empty: always
+	Earliest, Recommended, Overdue string   // offsets "6 mo", "28 d", "-6 wk"; empty: none given
+	Lapses                         string   // offset after which a thing not done tells nothing any more
+	Repeat                         string   // interval after the last one done
+	Preparation                    string   // withdrawal | rhTSH: only with this preparation; empty: with both
+	Calendar                       string   // words for a calendar that others see; empty: the label
+	Until                          string   // trigger that ends it
+	DoneBy                         string   // which entry of the record closes it: lab:TSH | imaging:CT | decision:... | answer:...
+	DoneWhile                      []string // facts that leave nothing to do while all of them are known from one day
 	Because                        string
 	Local                          bool // an interval of the house, not of the source
 	Sources                        []string

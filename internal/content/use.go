@@ -64,7 +64,7 @@ func (c *Content) tableUsers() []user {
 	}
 	for _, s := range c.Schedule {
 		out = append(out, user{kind: "schedule item", id: s.ID, sources: s.Sources, facts: s.Statements,
-			names: present(s.When), texts: []string{s.Label}, verified: string(s.Verified)})
+			names: append(present(s.When), s.DoneWhile...), texts: []string{s.Label}, verified: string(s.Verified)})
 	}
 	for _, r := range c.RedFlags {
 		out = append(out, user{kind: "red flag", id: r.ID, sources: r.Sources, names: present(r.Fact, r.Lesions),
