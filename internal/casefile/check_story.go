@@ -40,20 +40,50 @@ func (w *walker) checkPerson(p *record.Patient) {
 	if pregnant && (who.Menopause.V == "post" || who.Hysterectomy.V) {
 		w.warn(w.node(&who.Pregnancy), "contradiction", "which of them?", "pregnant, but after menopause or hysterectomy")
 	}
-	w.checkAge(who)
+	w.checkAge(p)
 }
 
-// checkAge compares an age with the birth, where both are given with a day.
-func (w *walker) checkAge(who *record.Person) {
-	born := who.Born.V
-	if !who.Age.Has() || !who.Born.Has() || !born.Known || !who.AgeOn.Known {
+// checkAge compares an age with the birth: on the day of the age, else anywhere in the
+// time that the file tells of.
+func (w *walker) checkAge(p *record.Patient) {
+	who := &p.Person
+	born, held := who.Born.V, who.AgeOn
+	if !who.Age.Has() || !who.Born.Has() || !born.Known {
 		return
 	}
-	least, most := born.MonthsTo(who.AgeOn)
-	years := who.Age.V.In("y")
-	if years < math.Floor(least/12) || years > most/12 {
-		w.warn(w.node(&who.Age), "contradiction", "one of the three?", "age %s on %s, but born %s", who.Age.V, who.AgeOn, born)
+	when := "on " + held.String()
+	if !held.Known {
+		if held = w.told(p); !held.Known {
+			return
+		}
+		when = "at some time in " + held.String()
 	}
+	least, most := born.MonthsTo(held)
+	years := who.Age.V.In("y")
+	young, old := years > most/12, years < math.Floor(least/12)
+	switch who.Age.V.Bound {
+	case unit.Below:
+		young, old = false, years <= math.Floor(least/12)
+	case unit.Above:
+		old = false
+	}
+	if young || old {
+		w.warn(w.node(&who.Age), "contradiction", "one of the three?", "age %s %s, but born %s", who.Age.V, when, born)
+	}
+}
+
+// told is the time from the first to the last dated entry, with the day of the question.
+func (w *walker) told(p *record.Patient) date.Span {
+	out := p.AsOf
+	for _, a := range w.entries {
+		if s := a.entry.Span(); s.Known && a.section != "planned" {
+			if !out.Known {
+				out = s
+			}
+			out = date.Between(min(out.Lo, s.Lo), max(out.Hi, s.Hi))
+		}
+	}
+	return out
 }
 
 // checkStage finds distant lesions beside M0. A lesion found after the diagnosis does

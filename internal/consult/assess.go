@@ -3,6 +3,7 @@
 package consult
 
 import (
+	"slices"
 	"strings"
 
 	"symport/internal/content"
@@ -153,7 +154,29 @@ func (a *assembly) scope() verdict.Scope {
 			s.Status, s.Reason = "partly", "not known: "+r.Label
 		}
 	}
+	if s.Status == "in" {
+		a.undecidedScope(&s)
+	}
 	return s
+}
+
+// undecidedScope: who may be refused is not yet in, nor is one whose value lies on both
+// sides of a limit.
+func (a *assembly) undecidedScope(s *verdict.Scope) {
+	for _, out := range a.c.Edition.ScopeOut {
+		if r := a.c.Rules.Criterion(out.When); r != nil && a.met(out.When) == fact.Maybe && (out.Status == "out" || a.halfKnown(out.When)) {
+			s.Status, s.Reason, s.Sources = "partly", "not known: "+r.Label, list(out.Sources)
+			return
+		}
+	}
+}
+
+// halfKnown: some fact of the criterion is known, and yet decides nothing.
+func (a *assembly) halfKnown(criterion string) bool {
+	i := slices.IndexFunc(a.out.Criteria, func(c verdict.Criterion) bool { return c.ID == criterion })
+	return i >= 0 && slices.ContainsFunc(a.out.Criteria[i].Because, func(w *verdict.Why) bool {
+		return w.Status == "unknown" && a.v.facts.Get(w.Fact).Status == fact.Known
+	})
 }
 
 func list(s []string) []string {

@@ -7,6 +7,7 @@ import (
 	"symport/internal/date"
 	"symport/internal/fact"
 	"symport/internal/record"
+	"symport/internal/unit"
 )
 
 // age is the age in years on the day: from the birth, else from an age that was true
@@ -27,7 +28,14 @@ func age(c *ctx) fact.Value {
 	}
 	years := inUnit(p.Age.V, "y")
 	least, most := held.MonthsTo(c.on)
-	v := fact.Within(years+least/12, years+most/12+ageUnit(p.Age.V.Unit), lasting(secPerson, "age "+p.Age.V.String()))
+	ref := lasting(secPerson, "age "+p.Age.V.String())
+	if p.Age.V.Bound == unit.Above {
+		return fact.AtLeast(years+math.Max(least, 0)/12, ref)
+	}
+	v := fact.Within(years+least/12, years+most/12+ageUnit(p.Age.V.Unit), ref)
+	if p.Age.V.Bound == unit.Below {
+		v.Lo, v.Hi = least/12, years+most/12
+	}
 	v.Lo, v.HiOpen = math.Max(v.Lo, 0), true
 	return v
 }

@@ -17,6 +17,9 @@ var factTests = []struct {
 	why                        string
 }{
 	{"birth year gives a range of ages", "patient: { born: 1950 }", "patient.age", "", "69.45833333333333..70.45555555555556", ""},
+	{"an age under a bound keeps its sign", "patient: { age: <65 y, age-on: 2020-06-15 }", "patient.age", "", "<65", ""},
+	{"an age over a bound", "patient: { age: \">80 y\", age-on: 2020-06-15 }", "patient.age", "", ">=80", ""},
+	{"an age of another year", "patient: { age: 16 y, age-on: 2015 }", "patient.age", "", "20.458333333333332..22.455555555555556", ""},
 	{"age of a man decides no pregnancy", "patient: { sex: male }", "patient.pregnant", "", "not-applicable", ""},
 	{"after menopause no pregnancy", "patient: { sex: female, menopause: post }", "patient.pregnant", "", "not-applicable", ""},
 	{"a woman is asked", "patient: { sex: female, born: 1990 }", "patient.pregnant", "", "unknown", "not-recorded"},

@@ -21,10 +21,11 @@ const (
 	paramAfterSurgery   = "tg.release_surgery"
 	paramAfterRadiation = "tg.release_radioiodine"
 	paramNoComplete     = "rai-cumulative-no-cr"
+	paramAdultAge       = "adult-age"
 )
 
 // findingParams are all of them, for the test that the knowledge has them.
 var findingParams = []string{
-	paramNoComplete, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramVolumeFast, paramVolumeSlow, paramStable, paramContrast, paramMinValues, paramMinSpan,
+	paramNoComplete, paramAdultAge, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramVolumeFast, paramVolumeSlow, paramStable, paramContrast, paramMinValues, paramMinSpan,
 	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
 }

@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"math"
 	"strings"
 
 	"symport/internal/fact"
@@ -24,7 +25,7 @@ func (a *assembly) summary() verdict.Summary {
 	if p.Person.Sex.Has() {
 		s.Sex = p.Person.Sex.V
 	}
-	s.Age = a.ageWord()
+	s.Age, s.Grown = a.ageWord(), a.grown()
 	if h := a.v.facts.Get("tumour.histology"); h.Status == fact.Known {
 		var names []string
 		for _, m := range a.c.Vocabulary.Term("tumour.histology").Names(h.OneOf) {
@@ -40,21 +41,53 @@ func (a *assembly) summary() verdict.Summary {
 	return s
 }
 
-// ageWord is the age as said, else in whole years on the day.
+// ageWord is the age on the day in whole years, of an infant in months: a range where
+// no more is known.
 func (a *assembly) ageWord() string {
-	p := &a.p.Person
-	if p.Age.Has() && !(p.Born.Has() && p.Born.V.Known) {
-		return p.Age.V.String()
-	}
 	v := a.v.facts.Get("patient.age")
 	if v.Status != fact.Known {
 		return ""
 	}
-	lo, hi := int(v.Lo), int(v.Hi)
-	if lo == hi {
-		return itoa(lo) + " y"
+	const infant = 2 // years
+	scale, name := 1.0, " y"
+	if v.Hi <= infant {
+		scale, name = 12, " mo"
 	}
-	return itoa(lo) + " to " + itoa(hi) + " y"
+	lo := wholeUnits(v.Lo * scale)
+	if math.IsInf(v.Hi, 1) {
+		return "at least " + itoa(lo) + name
+	}
+	hi := wholeUnits(v.Hi * scale)
+	if v.HiOpen && float64(hi) >= v.Hi*scale-rounding {
+		hi--
+	}
+	switch {
+	case v.Lo == 0 && hi > lo:
+		return "under " + itoa(hi+1) + name
+	case lo == hi:
+		return itoa(lo) + name
+	}
+	return itoa(lo) + "-" + itoa(hi) + name
+}
+
+// rounding is what a number of months may be off when it is counted in twelfths.
+const rounding = 1e-9
+
+func wholeUnits(x float64) int { return int(math.Floor(x + rounding)) }
+
+// grown says on which side of the age of adults the patient surely is.
+func (a *assembly) grown() string {
+	limit, ok := a.v.ctx.param(paramAdultAge)
+	v := a.v.facts.Get("patient.age")
+	switch {
+	case !ok || v.Status != fact.Known:
+		return ""
+	case v.Lo >= limit:
+		return verdict.Adult
+	case v.Hi < limit || v.Hi == limit && v.HiOpen:
+		return verdict.Minor
+	}
+	return ""
 }
 
 func (a *assembly) extentWord() string {

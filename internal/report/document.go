@@ -113,9 +113,9 @@ func head(a *verdict.Assessment) Head {
 
 func who(s verdict.Summary) string {
 	if s.Age == "" {
-		return person(s.Sex) + ", age " + wUnknown
+		return person(s.Sex, s.Grown) + ", age " + wUnknown
 	}
-	return person(s.Sex) + ", " + s.Age
+	return person(s.Sex, s.Grown) + ", " + s.Age
 }
 
 func tumour(s verdict.Summary) string {

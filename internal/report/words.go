@@ -281,15 +281,19 @@ func whom(sex string) string {
 	return "this patient"
 }
 
-// person is how a patient is named by sex.
-func person(sex string) string {
-	switch sex {
-	case "male":
-		return "man"
-	case "female":
-		return "woman"
+// person is how a patient is named by sex and age: in neutral words where the age does
+// not say whether it is a child.
+func person(sex, grown string) string {
+	names, ok := persons[sex]
+	if !ok {
+		return "sex unknown"
 	}
-	return "sex unknown"
+	return names[grown]
+}
+
+var persons = map[string]map[string]string{
+	"male":   {verdict.Adult: "man", verdict.Minor: "boy", "": "male"},
+	"female": {verdict.Adult: "woman", verdict.Minor: "girl", "": "female"},
 }
 
 // extents is how the spread of the disease is said.

@@ -84,10 +84,17 @@ type Reviewed struct {
 	Of int `json:"of"`
 }
 
+// On which side of the age of adults a patient is.
+const (
+	Adult = "adult"
+	Minor = "minor"
+)
+
 // Summary is who and when, in structured form; sentences are made by the report.
 type Summary struct {
 	Sex       string   `json:"sex,omitempty"`
-	Age       string   `json:"age,omitempty"`
+	Age       string   `json:"age,omitempty"`   // on the day
+	Grown     string   `json:"grown,omitempty"` // Adult or Minor, if the age decides it
 	Histology string   `json:"histology,omitempty"`
 	Extent    string   `json:"extent,omitempty"` // distant | locoregional | biochemical | unknown
 	Published bool     `json:"published"`
