@@ -73,7 +73,7 @@ func (a *assembly) waiting() map[string]bool {
 // questionOf finds the question that a fact belongs to, or makes one of its own term.
 func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
 	if m.Term == nil || a.lacksLesions(m) {
-		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Where: "whole-body staging", Burden: "record",
+		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Short: "other lesions", Where: "whole-body staging", Burden: "record",
 			Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
 	}
 	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
@@ -90,7 +90,7 @@ const listSays = "None of these?"
 // lacksLesions says that a fact over all lesions waits for no lesion on the list, only for
 // whether there are others.
 func (a *assembly) lacksLesions(m rule.MissingFact) bool {
-	if m.Term == nil || m.Term.Scope != fact.OfPatient {
+	if m.Term == nil || m.Term.Scope != fact.OfPatient || len(a.v.facts.Lesions) == 0 {
 		return false
 	}
 	v := a.value(m.Fact, nil)

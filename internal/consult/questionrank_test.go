@@ -15,9 +15,9 @@ func TestFirstQuestions(t *testing.T) {
 	for file, want := range map[string][]string{
 		"published/cantemist-945":   {"fistula site", "uptake", "lesion at risk"},        // irradiated neck after salvage surgery, uptake never recorded
 		"published/jem764-68f":      {"growth and symptoms", "uptake", "lesion at risk"}, // nothing told of the course
-		"synthetic/lung-only-45":    {"pregnant or nursing", "growth and symptoms", "radioiodine history"},
-		"synthetic/empty":           {"pregnant or nursing", "sites", "growth and symptoms"},
-		"synthetic/rair-painful-t8": {"lesion at risk", "load and number", "local options"}, // radioiodine is over, the drug waits for the pressure
+		"synthetic/lung-only-45":    {"pregnant or nursing", "growth and symptoms", "courses of radioiodine"},
+		"synthetic/empty":           {"pregnant or nursing", "sites, neck", "growth and symptoms"},
+		"synthetic/rair-painful-t8": {"fastest lesion, threatening lesion", "number of metastases, staging", "local options"}, // radioiodine is over, the drug waits for the pressure
 	} {
 		data, err := os.ReadFile(filepath.Join("../../cases", file+".yaml"))
 		if err != nil {
