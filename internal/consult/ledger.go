@@ -96,7 +96,7 @@ func (a *assembly) quantity(k int, id string) string {
 			text = strings.TrimSuffix(unit.Sig(v.Lo, 4), ".0")
 		}
 	}
-	return trimZeros(text) + " " + t.Unit
+	return strings.ReplaceAll(trimZeros(text), "..", "-") + " " + t.Unit
 }
 
 func trimZeros(s string) string {

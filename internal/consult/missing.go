@@ -72,13 +72,15 @@ func (a *assembly) waiting() map[string]bool {
 
 // questionOf finds the question that a fact belongs to, or makes one of its own term.
 func (a *assembly) questionOf(m rule.MissingFact) (key string, q *question) {
-	if m.Term == nil || a.lacksLesions(m) {
-		return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Short: "other lesions", Where: "whole-body staging", Burden: "record",
-			Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
-	}
 	if i := slices.IndexFunc(a.c.Questions, func(x content.Question) bool { return slices.Contains(x.Facts, m.Fact) }); i >= 0 {
 		x := &a.c.Questions[i]
+		if x.ByLesion && a.lacksLesions(m) {
+			return otherLesions()
+		}
 		return "q:" + x.ID, &question{out: verdict.Missing{Ask: x.Ask, Short: x.Short, Where: x.Where, Burden: x.Burden, Why: x.Why}, rank: rankOf(x), list: x.List, asks: x}
+	}
+	if m.Term == nil {
+		return otherLesions()
 	}
 	t := m.Term
 	return "t:" + t.ID, &question{out: verdict.Missing{Ask: t.Ask, Short: t.Short, Where: t.Where, Burden: t.Burden, Why: t.Label}, rank: noRank}
@@ -120,6 +122,12 @@ func (q *question) askOpen() {
 	if q.list && strings.HasPrefix(q.asks.Ask, listSays) {
 		q.out.Ask = listSays + " " + strings.Join(asks, ", ")
 	}
+}
+
+// otherLesions asks whether the list of lesions is complete.
+func otherLesions() (key string, q *question) {
+	return "lesions", &question{out: verdict.Missing{Ask: "Are these all the lesions?", Short: "other lesions", Where: "whole-body staging", Burden: "record",
+		Why: "a lesion that is not listed can turn every statement on all lesions"}, rank: noRank}
 }
 
 func rankOf(x *content.Question) int {

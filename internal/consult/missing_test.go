@@ -31,6 +31,7 @@ func TestQuestionsAskWhatIsOpen(t *testing.T) {
 		{"age and sex known", woman, "patient.peri_or_postmenopausal", "Before, in or after the menopause?"},
 		{"TSH known", woman + "laboratory: [ { date: 2025-06-10, test: TSH, value: 0.05 mU/L } ]\n", "tg.doubling", "Tg with unit, assay, antibodies and TSH of each sample, four or more values?"},
 		{"one lesion, its uptake known", woman + avidity, "uptake.any", "Are these all the lesions?"},
+		{"a recurrence, and no word of metastases", "tumour: { histology: papillary }\nlesions: { neck: { site: neck node, kind: recurrence, found: 2024-01 } }\n", "disease.m1", "Are there distant metastases, and where? Tumour left in the neck?"},
 	} {
 		if got := askedFor(assess(t, decode(t, head+x.text), article(t), ""), x.fact); got != x.want {
 			t.Errorf("%s: asked %q, want %q", x.about, got, x.want)

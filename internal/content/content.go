@@ -141,6 +141,7 @@ type Question struct {
 	Facts                       []string
 	Rank                        int  // harm avoided: lower comes first
 	List                        bool // "none of these?": one answer closes it; never among the first while another question is open
+	ByLesion                    bool // answered lesion by lesion: where all listed are, only the list is open
 	Parts                       []QuestionPart
 }
 

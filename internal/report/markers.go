@@ -50,8 +50,8 @@ func lastOf(course []verdict.Event, test string, day date.Day) (last []verdict.E
 	var open []verdict.Event
 	var newest date.Span
 	for _, e := range course {
-		if e.Test != test {
-			continue
+		if e.Test != test || e.Text == test+" "+wUnknown {
+			continue // that it is unknown is no result
 		}
 		span, _ := days(e.When)
 		switch {

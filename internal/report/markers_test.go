@@ -35,6 +35,7 @@ func TestLastMarkers(t *testing.T) {
   - { date: 2024-06-10, test: Tg, value: 50 ng/mL, tsh-state: suppressed }
   - { date: 2025-06-10, test: Tg, value: 400 ng/mL, tsh-state: suppressed }
 `, "Tg doubles in about 4.0 mo (shown only: too few values)."},
+		{"a value that is unknown", "laboratory: [ { date: 2025-06-10, test: Tg, value: unknown } ]\n", "Tg, TSH and TgAb: none on record."},
 		{"antibodies", `laboratory:
   - { date: 2025-06-10, test: Tg, value: 50 ng/mL, tsh-state: suppressed }
   - { date: 2025-06-10, test: TgAb, value: positive }
