@@ -205,7 +205,7 @@ func courseSum(r *record.Radioiodine) (kBq float64, known bool) {
 // later, and make one warning.
 func (w *walker) checkTime(p *record.Patient) {
 	dead := p.Vital.Status.V == "dead" && p.Vital.When.Known
-	var later []string
+	var later []int
 	for _, a := range w.entries {
 		if a.section == "planned" {
 			continue
@@ -219,21 +219,30 @@ func (w *walker) checkTime(p *record.Patient) {
 		case dead && p.Vital.When.SurelyBefore(s):
 			w.warn(n, "after-death", "the year?", "%s %s, after the death %s", a.section, s, p.Vital.When)
 		case p.AsOf.SurelyBefore(s):
-			later = append(later, strconv.Itoa(a.entry.Line))
+			later = append(later, a.entry.Line)
 		case s.SurelyBefore(p.Person.Born.V):
 			w.warn(n, "before-birth", "the year?", "%s %s, before the birth %s", a.section, s, p.Person.Born.V)
 		}
 	}
 	if len(later) > 0 {
-		lines := "line "
-		if len(later) > 1 {
-			lines = "lines "
-		}
-		w.warn(w.node(&p.AsOf), "after-as-of", "what is later counts only for a later day", "entries after the day of the question %s, in %s", p.AsOf, lines+enumerate(later))
+		w.warn(w.node(&p.AsOf), "after-as-of", "what is later counts only for a later day", "entries after the day of the question %s, in %s", p.AsOf, lineList(later))
 	}
 	if dead && p.Vital.When.SurelyBefore(p.AsOf) {
 		w.warn(w.node(&p.AsOf), "after-death", "the year?", "the day of the question lies after the death %s", p.Vital.When)
 	}
+}
+
+// lineList names lines, each once: entries may share one.
+func lineList(lines []int) string {
+	slices.Sort(lines)
+	var words []string
+	for _, l := range slices.Compact(lines) {
+		words = append(words, strconv.Itoa(l))
+	}
+	if len(words) == 1 {
+		return "line " + words[0]
+	}
+	return "lines " + enumerate(words)
 }
 
 // checkImaging finds a site that one examination both shows and rules out.

@@ -10,6 +10,7 @@ import (
 func (w *walker) entry(n *yaml.Node, section string, e *record.Entry, t any, seen map[string]*yaml.Node) {
 	e.Line = n.Line
 	w.entries = append(w.entries, anchor{section, drugOf(t), e})
+	e.Seq = len(w.entries)
 	if e.ID != "" {
 		w.goodID(seen["id"], e.ID)
 	}

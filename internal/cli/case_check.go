@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -123,7 +124,7 @@ func writeValid(w io.Writer, name string, r casefile.Reading) {
 }
 
 func unusedText(u casefile.Unused) string {
-	lines := strings.Trim(strings.ReplaceAll(fmt.Sprint(u.Lines), " ", ", "), "[]")
+	lines := strings.Trim(strings.ReplaceAll(fmt.Sprint(slices.Compact(slices.Clone(u.Lines))), " ", ", "), "[]")
 	if len(u.Lines) == 1 {
 		return "1 " + u.What + " (line " + lines + ")"
 	}

@@ -102,10 +102,10 @@ func subject(x any) string {
 	return ""
 }
 
-// byContent compares two entries by all they say but their line.
+// byContent compares two entries by all they say but their place in the file.
 func byContent[T any](a, b T, entry func(*T) *record.Entry) int {
 	said := func(x T) string {
-		entry(&x).Line, entry(&x).Rel = 0, nil
+		entry(&x).Line, entry(&x).Seq, entry(&x).Rel = 0, 0, nil
 		return fmt.Sprint(x)
 	}
 	return strings.Compare(said(a), said(b))

@@ -19,7 +19,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type dated struct {
 	e    verdict.Event
 	span date.Span
-	line int // in the file
+	seq  int // of its entry
 }
 
 // course lists what happened up to the day, oldest first, undated last. What may lie
@@ -56,7 +56,7 @@ func b2i(b bool) int {
 
 // key tells an event from others whatever a later entry adds to its text.
 func key(d *dated) string {
-	return strings.Join([]string{d.e.Section, d.e.When, itoa(d.line), d.e.Change, strings.Join(d.e.Lesions, ",")}, "|")
+	return strings.Join([]string{d.e.Section, d.e.When, itoa(d.seq), d.e.Change, strings.Join(d.e.Lesions, ",")}, "|")
 }
 
 // events are the lines of the course of one record.
@@ -76,7 +76,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 		if more != nil {
 			more(&v)
 		}
-		out = append(out, dated{v, e.Span(), e.Line})
+		out = append(out, dated{v, e.Span(), e.Seq})
 	}
 	treated := func(ids []string) func(*verdict.Event) {
 		return func(v *verdict.Event) {
@@ -116,7 +116,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 // smallEvents are those of a word or two.
 func smallEvents(p *record.Patient) (out []dated) {
 	add := func(sec record.Section, e *record.Entry, words ...string) {
-		out = append(out, dated{verdict.Event{When: label(e.Span()), Section: string(sec), Text: joinWords(words...)}, e.Span(), e.Line})
+		out = append(out, dated{verdict.Event{When: label(e.Span()), Section: string(sec), Text: joinWords(words...)}, e.Span(), e.Seq})
 	}
 	for i := range p.Adverse {
 		x := &p.Adverse[i]

@@ -27,7 +27,7 @@ func (a *assembly) drugLog() []verdict.Drug {
 	out := []verdict.Drug{}
 	for i := range a.v.all.Systemic {
 		x := &a.v.all.Systemic[i]
-		sure := slices.IndexFunc(a.v.p.Systemic, func(y record.Systemic) bool { return y.Line == x.Line && y.Drug == x.Drug })
+		sure := slices.IndexFunc(a.v.p.Systemic, func(y record.Systemic) bool { return y.Seq == x.Seq && y.Drug == x.Drug })
 		if sure < 0 {
 			d := a.describeDrug(x)
 			d.State, d.Unknown = fact.Unknown.String(), []string{lackBegun}

@@ -117,7 +117,7 @@ func (a *assembly) lesionPoints(x *record.Lesion) []verdict.LesionPoint {
 	out := []verdict.LesionPoint{}
 	var last *at
 	for _, f := range inOrderKnown(findingsIn(a.v.all, x.ID)) {
-		used := slices.ContainsFunc(a.v.p.Imaging, func(y record.Imaging) bool { return y.Line == f.img.Line && y.Modality == f.img.Modality })
+		used := slices.ContainsFunc(a.v.p.Imaging, func(y record.Imaging) bool { return y.Seq == f.img.Seq && y.Modality == f.img.Modality })
 		p := verdict.LesionPoint{
 			When: whenOrOrder(&f.img.Entry), Modality: joinWords(f.img.Modality, f.img.Tracer), Size: wUnknown, Change: textOf(f.f.Change),
 			Uptake: textOf(f.f.Uptake), FDG: fdgText(&f), Used: used, At: ref(record.SecImaging, f.img.Entry, f.img.Modality).At,

@@ -23,13 +23,13 @@ func (a *assembly) markerNotes() func(*dated) {
 		switch d.e.Test {
 		case "Tg":
 			for i := range values {
-				if v := &values[i]; v.Lab.Line == d.line && spanText(v.Lab.Span()) == spanText(d.span) {
+				if v := &values[i]; v.Lab.Seq == d.seq && spanText(v.Lab.Span()) == spanText(d.span) {
 					d.e.State, d.e.TgAb = tshStates[v.Sample.TSH], v.Sample.TgAb == growth.TgAbFound
 				}
 			}
 		case "TSH":
 			for i := range a.v.all.Labs {
-				if l := &a.v.all.Labs[i]; l.Test == "TSH" && l.Line == d.line && l.Value.Has() {
+				if l := &a.v.all.Labs[i]; l.Test == "TSH" && l.Seq == d.seq && l.Value.Has() {
 					state, _ := limits.tshState(l, l)
 					d.e.State = tshStates[state]
 				}

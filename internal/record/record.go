@@ -43,6 +43,7 @@ type Entry struct {
 	Note     string
 	Rel      *Relative // how When was said, if it was said relative to another entry
 	Line     int       `json:"-"`
+	Seq      int       `json:"-"` // its number among the entries of its file, where lines may be shared
 }
 
 // Relative is a date told as a distance from another entry. Least and Most are months;
