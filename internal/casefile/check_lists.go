@@ -70,6 +70,10 @@ func (w *walker) checkDrugs(p *record.Patient) {
 		during := func(s record.Systemic) bool {
 			return given(s) && !when.SurelyBefore(s.From) && !s.To.SurelyBefore(when)
 		}
+		_, closed := p.Complete[record.SecSystemic]
+		if closed && slices.Contains(drugWords, a.During) && !slices.ContainsFunc(p.Systemic, given) {
+			w.warn(w.node(&a.During), "contradiction", "add the drug, or open the list", "%s during %s, which complete: systemic says was never given", a.Event, a.During)
+		}
 		if slices.ContainsFunc(p.Systemic, given) && !slices.ContainsFunc(p.Systemic, during) {
 			w.warn(w.node(&a.During), "outside-period", "the date, or attributed?", "%s %s during %s, which was not given then", a.Event, when, a.During)
 		}
@@ -118,8 +122,12 @@ func (w *walker) checkGroups(p *record.Patient) {
 	}
 }
 
-// checkTwice finds entries that say exactly the same.
+// checkTwice finds entries that say exactly the same. Beside an error it is not asked:
+// what could not be read would be missing from what is compared.
 func (w *walker) checkTwice(p *record.Patient) {
+	if w.problems.Errors() > 0 {
+		return
+	}
 	v := reflect.ValueOf(p).Elem()
 	for i := range v.NumField() {
 		list := v.Field(i)

@@ -1,10 +1,13 @@
 package casefile
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 
 	"symport/internal/date"
 	"symport/internal/record"
@@ -202,10 +205,12 @@ func courseSum(r *record.Radioiodine) (kBq float64, known bool) {
 
 // checkTime finds entries after death, after the day of the question, before birth.
 // Entries after the day of the question are normal in a course that was written down
-// later, and make one warning.
+// later, and make one warning; so do several after the death, of which one date is wrong.
 func (w *walker) checkTime(p *record.Patient) {
 	dead := p.Vital.Status.V == "dead" && p.Vital.When.Known
-	var later []int
+	var later, posthumous []int
+	var at *yaml.Node
+	var what string
 	for _, a := range w.entries {
 		if a.section == "planned" {
 			continue
@@ -217,15 +222,24 @@ func (w *walker) checkTime(p *record.Patient) {
 		n := w.node(&a.entry.When, &a.entry.From)
 		switch {
 		case dead && p.Vital.When.SurelyBefore(s):
-			w.warn(n, "after-death", "the year?", "%s %s, after the death %s", a.section, s, p.Vital.When)
+			posthumous, at, what = append(posthumous, a.entry.Line), n, fmt.Sprintf("%s %s", a.section, s)
 		case p.AsOf.SurelyBefore(s):
 			later = append(later, a.entry.Line)
 		case s.SurelyBefore(p.Person.Born.V):
 			w.warn(n, "before-birth", "the year?", "%s %s, before the birth %s", a.section, s, p.Person.Born.V)
 		}
 	}
+	switch {
+	case len(posthumous) == 1:
+		w.warn(at, "after-death", "the year?", "%s, after the death %s", what, p.Vital.When)
+	case len(posthumous) > 1:
+		w.warn(w.node(&p.Vital.When), "after-death", "the year?", "%d entries after the death %s, in %s", len(posthumous), p.Vital.When, lineList(posthumous))
+	}
 	if len(later) > 0 {
 		w.warn(w.node(&p.AsOf), "after-as-of", "what is later counts only for a later day", "entries after the day of the question %s, in %s", p.AsOf, lineList(later))
+	}
+	if p.AsOf.SurelyBefore(p.Tumour.Found) {
+		w.warn(w.node(&p.Tumour.Found), "after-as-of", "the year?", "the tumour was found %s, after the day of the question %s", p.Tumour.Found, p.AsOf)
 	}
 	if dead && p.Vital.When.SurelyBefore(p.AsOf) {
 		w.warn(w.node(&p.AsOf), "after-death", "the year?", "the day of the question lies after the death %s", p.Vital.When)
@@ -245,10 +259,15 @@ func lineList(lines []int) string {
 	return "lines " + enumerate(words)
 }
 
-// checkImaging finds a site that one examination both shows and rules out.
+// checkImaging finds a site that one examination both shows and rules out, and a scan
+// after a treatment that was never given.
 func (w *walker) checkImaging(p *record.Patient) {
+	_, closed := p.Complete[record.SecRadioiodine]
 	for i := range p.Imaging {
 		im := &p.Imaging[i]
+		if closed && len(p.Radioiodine) == 0 && im.Kind.V == "post-therapy" {
+			w.warn(w.node(&im.Kind), "contradiction", "add the course, or open the list", "a post-therapy scan, but complete: radioiodine says that none was given")
+		}
 		for _, site := range im.Absent {
 			if slices.Contains(im.Sites, site) || slices.ContainsFunc(im.Findings, func(f record.LesionFinding) bool {
 				l := p.Lesion(f.Lesion)

@@ -75,10 +75,11 @@ func (w *walker) parse(data []byte) *yaml.Node {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	w.lines = strings.Split(text, "\n")
 	if i := oddBreak(text); i >= 0 {
-		before := text[:i]
-		start.Line = 1 + strings.Count(before, "\n")
-		start.Column = 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
-		w.report(fault.Fatal, start, "line-end", "save it with the line ends LF or CRLF", "a line end that editors do not count as one")
+		w.report(fault.Fatal, placeIn(start, text, i), "line-end", "save it with the line ends LF or CRLF", "a line end that editors do not count as one")
+		return nil
+	}
+	if i := strings.IndexFunc(text, control); i >= 0 {
+		w.report(fault.Fatal, placeIn(start, text, i), "control-character", "delete it", "a control character (%U)", text[i])
 		return nil
 	}
 	dec := yaml.NewDecoder(bytes.NewReader([]byte(text)))
@@ -100,6 +101,17 @@ func (w *walker) parse(data []byte) *yaml.Node {
 	}
 	return doc.Content[0]
 }
+
+// placeIn is the place of a byte of the text.
+func placeIn(p fault.Place, text string, i int) fault.Place {
+	before := text[:i]
+	p.Line = 1 + strings.Count(before, "\n")
+	p.Column = 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
+	return p
+}
+
+// control reports a character that no text shows and YAML does not allow.
+func control(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f }
 
 // oddBreak finds what YAML takes for a line end and editors do not (a bare carriage
 // return, NEL, the Unicode line and paragraph separators): places after it would be wrong.
