@@ -17,6 +17,7 @@ import (
 // not what the record says in words; both are shown, and which of them counts.
 func (a *assembly) disagreements() (out []verdict.Warning) {
 	out = append(out, a.recistDisagrees()...)
+	out = append(out, a.spreadDisagrees()...)
 	out = append(out, a.sizesDisagree()...)
 	out = append(out, a.trendDisagrees()...)
 	out = append(out, a.answersDisagree()...)
@@ -144,6 +145,19 @@ func (a *assembly) recistDisagrees() (out []verdict.Warning) {
 	return out
 }
 
+// spreadDisagrees: most lesions are said to grow under the drug, and RECIST finds no
+// progression under it.
+func (a *assembly) spreadDisagrees() []verdict.Warning {
+	c := a.v.ctx
+	most, pd := judged("tki.generalised")(c), recistProgression(c)
+	if tri(most) != fact.Yes || tri(pd) != fact.No || len(most.From) == 0 {
+		return nil
+	}
+	w := disagree("spread", "growth under the drug is called generalised"+whence(most)+"; RECIST finds no progression"+whence(pd), most.From[0].At)
+	w.Hint = "each counts in the rules that ask for it; look at both"
+	return []verdict.Warning{w}
+}
+
 // on is the category that holds for a day, "" if there is none that a word stands for.
 func (l *RecistLine) on(day date.Day) string {
 	if l.Kind != recist.InTime {
@@ -166,11 +180,11 @@ func (a *assembly) sizesDisagree() (out []verdict.Warning) {
 		sizes := a.v.ctx.diameters(x)
 		for i := range sizes {
 			m := &sizes[i]
-			base, said := smallestBefore(sizes, m), changeWord(m.at.f.Change)
+			base, said := m.base, changeWord(m.at.f.Change)
 			if base == nil || said == fact.Maybe || holds(m.at.f.Change.V, "new") {
 				continue
 			}
-			grew := m.mm >= base.mm*recistGrowth && m.mm-base.mm >= recistGrowthMM
+			grew := grown(base.mm, m.mm)
 			if said == fact.Yes && m.mm <= base.mm || said == fact.No && grew {
 				out = append(out, disagree("size", fmt.Sprintf("%s is called %s, its size went from %g to %g mm", x.ID, m.at.f.Change.V, base.mm, m.mm),
 					ref(record.SecImaging, m.at.img.Entry, m.at.img.Modality).At))

@@ -143,36 +143,81 @@ func triYes(yes bool) fact.Tri {
 	return fact.Maybe
 }
 
-// spread says which of the listed lesions grow, by the last word on each since a day; ok
-// is false unless the list is complete and each of two or more lesions has one.
-func (c *ctx) spread(since date.Span) (grow, still []*record.Lesion, refs []fact.Ref, ok bool) {
-	ok = c.whole == fact.Yes && len(c.lesions) > 1
-	for _, x := range c.lesions {
-		v := progressing(c, x)
-		t := tri(v)
-		if since.Known && !(len(v.From) > 0 && since.SurelyBefore(v.From[0].When)) {
-			t = fact.Maybe
-		}
-		refs = append(refs, v.From...)
-		switch t {
-		case fact.Yes:
-			grow = append(grow, x)
-		case fact.No:
-			still = append(still, x)
-		default:
-			ok = false
-		}
-	}
-	return grow, still, sortRefs(refs), ok
+// spread counts the listed lesions by the last word on each since a day.
+type spread struct {
+	grow, still, open []*record.Lesion
+	refs              []fact.Ref
+	whole             bool // the list is complete and holds two or more
 }
 
-func growsAtOnePlace(c *ctx) fact.Value {
-	grow, _, refs, ok := c.spread(date.Span{})
-	switch {
-	case !ok || len(grow) > 1 && sameSite(grow): // one region or two is for the reader to say
-		return fact.Missing(whyNotRecorded, refs...)
+// all reports whether every lesion there is has a word.
+func (s *spread) all() bool { return s.whole && len(s.open) == 0 }
+
+// surely judges the numbers of growing and still lesions, whichever way those without a
+// word went.
+func (s *spread) surely(judge func(grow, still int) fact.Tri) fact.Tri {
+	if !s.whole {
+		return fact.Maybe
 	}
-	return fact.Is(len(grow) == 1, refs...)
+	g, n := len(s.grow), len(s.still)
+	t := judge(g, n+len(s.open))
+	for k := range s.open {
+		if judge(g+k+1, n+len(s.open)-k-1) != t {
+			return fact.Maybe
+		}
+	}
+	return t
+}
+
+func (c *ctx) spread(since date.Span) *spread {
+	s := &spread{whole: c.whole == fact.Yes && len(c.lesions) > 1}
+	for _, x := range c.lesions {
+		v := progressing(c, x)
+		if since.Known {
+			v = c.progressingSince(x, since)
+		}
+		s.refs = append(s.refs, v.From...)
+		switch tri(v) {
+		case fact.Yes:
+			s.grow = append(s.grow, x)
+		case fact.No:
+			s.still = append(s.still, x)
+		default:
+			s.open = append(s.open, x)
+		}
+	}
+	s.refs = sortRefs(s.refs)
+	return s
+}
+
+// progressingSince is whether the lesion grew under a treatment, by the last word on it
+// since its start: against a scan from long before the start it may have grown before.
+func (c *ctx) progressingSince(x *record.Lesion, start date.Span) fact.Value {
+	newest := c.newestGrowth(func(g *growthEvent) bool { return g.lesion == x.ID && start.SurelyBefore(g.on) })
+	v := growthOf(newest)
+	window, ok := c.param(paramBaseline)
+	for _, g := range newest {
+		if !g.baseline.Known || g.grew != fact.Yes {
+			continue
+		}
+		if _, old := g.baseline.MonthsTo(start); !ok || old > window {
+			return fact.Missing(whyOldBaseline, v.From...)
+		}
+	}
+	return v
+}
+
+// growsAtOnePlace: two that grow at different sites are two places, whatever the others do.
+func growsAtOnePlace(c *ctx) fact.Value {
+	s := c.spread(date.Span{})
+	several := len(s.grow) > 1
+	switch {
+	case several && !sameSite(s.grow):
+		return fact.False(s.refs...)
+	case several || !s.all(): // one region or two is for the reader to say
+		return fact.Missing(whyNotRecorded, s.refs...)
+	}
+	return fact.Is(len(s.grow) == 1, s.refs...)
 }
 
 func sameSite(xs []*record.Lesion) bool {
@@ -194,11 +239,8 @@ func (c *ctx) onTKI(judge func(grow, still int) fact.Tri) fact.Value {
 	if !start.Known {
 		return fact.Missing(whyUndated)
 	}
-	grow, still, refs, ok := c.spread(start)
-	if !ok {
-		return fact.Missing(whyNotRecorded, refs...)
-	}
-	return of(judge(len(grow), len(still)), whyNotRecorded, refs...)
+	s := c.spread(start)
+	return of(s.surely(judge), whyNotRecorded, s.refs...)
 }
 
 // generalisedOnTKI: most lesions have grown under the drug; not if one at most has.
@@ -247,14 +289,13 @@ func slowAfterResponse(c *ctx) fact.Value {
 
 // pacemaker: the lesion is fast and all others are known not to grow.
 func pacemaker(c *ctx, x *record.Lesion) fact.Value {
-	own := progressing(c, x)
-	if tri(own) == fact.No {
+	own, v := progressing(c, x), lesionDoubling(c, x)
+	if tri(own) == fact.No && !c.isFast(v) { // a small one can be fast and below the limit of growth
 		return own
 	}
-	v := lesionDoubling(c, x)
-	grow, _, refs, ok := c.spread(date.Span{})
-	if c.isFast(v) && ok && len(grow) == 1 && grow[0].ID == x.ID {
-		return fact.True(sortRefs(append(refs, v.From...))...)
+	s := c.spread(date.Span{})
+	if c.isFast(v) && s.all() && len(s.grow) == 1 && s.grow[0].ID == x.ID {
+		return fact.True(sortRefs(append(s.refs, v.From...))...)
 	}
 	return fact.Missing(whyNotRecorded, v.From...)
 }

@@ -1,10 +1,12 @@
 package consult
 
 import (
+	"cmp"
 	"slices"
 
 	"symport/internal/date"
 	"symport/internal/fact"
+	"symport/internal/recist"
 	"symport/internal/record"
 	"symport/internal/unit"
 )
@@ -12,31 +14,35 @@ import (
 // Growth of a single lesion by its measured diameters follows RECIST 1.1 for a sum of
 // diameters: at least 20 % above the smallest earlier value and at least 5 mm
 // (Eisenhauer et al. 2009, doi 10.1016/j.ejca.2008.10.026, section 4.3.1). Less is no
-// statement on a lesion.
+// growth.
 const (
 	recistGrowth   = 1.20
 	recistGrowthMM = 5
 )
 
-// measured is one exact diameter of a lesion.
+// measured is one exact diameter of a lesion with the one that it is compared with.
 type measured struct {
-	at at
-	mm float64
+	at   at
+	mm   float64
+	base *measured // nil: none surely came before
 }
 
-// measuredGrowth compares each measured diameter with the smallest that surely came
-// before it; that examination is the baseline.
+// measuredGrowth says of each measured diameter whether the lesion had grown from the one
+// that it is compared with; that examination is the baseline.
 func (c *ctx) measuredGrowth() (out []growthEvent) {
 	for _, x := range c.lesions {
 		sizes := c.diameters(x)
 		for i := range sizes {
 			m := &sizes[i]
-			base := smallestBefore(sizes, m)
-			if base == nil || !grown(base.mm, m.mm) {
+			if m.base == nil {
+				continue
+			}
+			t := fact.TriOf(grown(m.base.mm, m.mm))
+			if t == fact.No && orderOpen(sizes, m) {
 				continue
 			}
 			img := m.at.img
-			out = append(out, growthEvent{img.Span(), &img.Entry, ref(record.SecImaging, img.Entry, img.Modality), fact.Yes, base.at.img.Span(), x.ID})
+			out = append(out, growthEvent{img.Span(), &img.Entry, ref(record.SecImaging, img.Entry, img.Modality), t, m.base.at.img.Span(), x.ID})
 		}
 	}
 	return out
@@ -77,7 +83,7 @@ func (c *ctx) stableSince(img *record.Imaging) (since date.Span) {
 		if at < 0 {
 			return date.Span{}
 		}
-		base := smallestBefore(sizes, &sizes[at])
+		base := sizes[at].base
 		if base == nil || grown(base.mm, sizes[at].mm) || orderOpen(sizes, &sizes[at]) {
 			return date.Span{}
 		}
@@ -98,25 +104,69 @@ func orderOpen(sizes []measured, m *measured) bool {
 func (c *ctx) diameters(x *record.Lesion) (out []measured) {
 	for _, a := range c.seen[x.ID] {
 		if a.f.Longest.Has() && a.f.Longest.V.Bound == unit.Exact {
-			out = append(out, measured{a, a.f.Longest.V.Value})
+			out = append(out, measured{at: a, mm: a.f.Longest.V.Value})
 		}
+	}
+	if len(out) < 2 {
+		return out
+	}
+	starts := c.startsFor(x)
+	for i := range out {
+		out[i].base = baseOf(out, &out[i], starts)
 	}
 	return out
 }
 
-func smallestBefore(sizes []measured, m *measured) *measured {
+// startsFor are the treatments that can have changed the size of a lesion.
+func (c *ctx) startsFor(x *record.Lesion) []treatmentLine {
+	out := treatmentLines(c.p, date.Span{})
+	eachLocal(c.p, x.ID, func(e *record.Entry, what string) {
+		out = append(out, treatmentLine{name: what, entry: e, start: firstOf(e)})
+	})
+	return out
+}
+
+// baseOf is the size that another is compared with: the smallest since the baseline of the
+// treatment it was measured under. A lesion that is larger than ever since that baseline
+// is compared across courses of radioiodine too: slow growth through several of them is
+// growth, though under each it may be less than the limit.
+func baseOf(sizes []measured, m *measured, starts []treatmentLine) *measured {
+	near := comparable(sizes, m, starts)
+	base := smallest(near)
+	if base == nil || grown(base.mm, m.mm) || slices.ContainsFunc(near, func(y measured) bool { return y.mm >= m.mm }) {
+		return base
+	}
+	across := smallest(comparable(sizes, m, slices.DeleteFunc(slices.Clone(starts), func(t treatmentLine) bool { return t.drug == string(record.SecRadioiodine) })))
+	if grown(across.mm, m.mm) {
+		return across
+	}
+	return base
+}
+
+// comparable are the sizes that surely came before another, from the last one before the
+// start of each treatment that it was measured after.
+func comparable(sizes []measured, m *measured, starts []treatmentLine) []measured {
 	earlier := slices.DeleteFunc(slices.Clone(sizes), func(y measured) bool { return !after(m.at.entry(), y.at.entry()) })
-	if len(earlier) == 0 {
+	for i := range starts {
+		t := &starts[i]
+		if placeOf(m.at.img, t) != recist.After {
+			continue
+		}
+		before := slices.DeleteFunc(slices.Clone(earlier), func(y measured) bool { return placeOf(y.at.img, t) != recist.Before })
+		earlier = slices.DeleteFunc(earlier, func(y measured) bool {
+			return placeOf(y.at.img, t) == recist.Before &&
+				slices.ContainsFunc(before, func(z measured) bool { return after(z.at.entry(), y.at.entry()) })
+		})
+	}
+	return earlier
+}
+
+func smallest(sizes []measured) *measured {
+	if len(sizes) == 0 {
 		return nil
 	}
-	least := slices.MinFunc(earlier, func(a, b measured) int {
-		if a.mm != b.mm {
-			if a.mm < b.mm {
-				return -1
-			}
-			return 1
-		}
-		return newer(a.at.img.Span(), b.at.img.Span())
+	least := slices.MinFunc(sizes, func(a, b measured) int {
+		return cmp.Or(cmp.Compare(a.mm, b.mm), newer(a.at.img.Span(), b.at.img.Span()))
 	})
 	return &least
 }

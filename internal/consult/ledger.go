@@ -169,14 +169,14 @@ func courseWord(sizes []measured, f *at) string {
 	return f.f.Seen.V
 }
 
-// sizeCourse compares a measured diameter with the smallest before: "grew 20 to 60 mm";
+// sizeCourse compares a measured diameter with its baseline or nadir: "grew 20 to 60 mm";
 // less than growth by RECIST is only told.
 func sizeCourse(sizes []measured, f *at) string {
 	i := slices.IndexFunc(sizes, func(m measured) bool { return m.at.f == f.f })
 	if i < 0 {
 		return ""
 	}
-	base := smallestBefore(sizes, &sizes[i])
+	base := sizes[i].base
 	if base == nil {
 		return ""
 	}
