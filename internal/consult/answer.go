@@ -20,7 +20,7 @@ func (c *ctx) answer(id, lesion string) (fact.Value, bool) {
 	}
 	if len(vs) == 0 && lesion == "" {
 		for i := range c.p.Person.Denied {
-			if r, ok := c.denial(&c.p.Person.Denied[i], id, concept{}); ok {
+			if r, ok := c.denial(&c.p.Person.Denied[i], id); ok {
 				vs = append(vs, fact.False(r))
 			}
 		}

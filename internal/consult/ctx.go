@@ -18,6 +18,8 @@ type ctx struct {
 	on     date.Span // the day
 	lens   *lens
 	params map[string]content.Param
+	know   *content.Content
+	said   []statement // once read
 	cards  []content.Drug
 	terms  *rule.Vocabulary
 	// lesions are the metastases and recurrences, in order of id: no primary and no other
@@ -40,8 +42,8 @@ type ctx struct {
 }
 
 func newCtx(l *lens, whole, p *record.Patient, know *content.Content) *ctx {
-	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, doublingOf: map[string]fact.Value{}, growingOf: map[string]fact.Value{}, noneOf: map[string]fact.Value{},
-		unnamed: unnamedSections(p)}
+	c := &ctx{p: p, day: l.day, on: date.On(l.day), lens: l, params: know.Params, know: know, cards: know.Drugs, terms: know.Vocabulary, uptakeOf: map[string]fact.Value{}, doublingOf: map[string]fact.Value{}, growingOf: map[string]fact.Value{}, noneOf: map[string]fact.Value{},
+		unnamed: unnamedSections(p, know)}
 	for i := range p.Lesions {
 		if x := &p.Lesions[i]; isMetastasis(x) {
 			c.lesions = append(c.lesions, x)

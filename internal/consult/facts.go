@@ -24,7 +24,7 @@ type view struct {
 // look reads all facts of the vocabulary from the record as it was on the day. A fact
 // is known as far as every world of the lens agrees on it.
 func look(p *record.Patient, c *content.Content, day date.Day) *view {
-	p = arranged(p)
+	p = arranged(byDrugName(p, c))
 	l := newLens(p, day)
 	worlds := l.worlds(p)
 	ctxs := make([]*ctx, len(worlds))

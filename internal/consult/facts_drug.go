@@ -12,6 +12,7 @@ var tyrosineKinaseInhibitors = []string{
 	"sorafenib", "lenvatinib", "vandetanib", "cabozantinib", "sunitinib", "pazopanib", "axitinib", "anlotinib", "apatinib",
 	"motesanib", "nintedanib", "donafenib", "surufatinib", "regorafenib", "selpercatinib", "pralsetinib", "larotrectinib",
 	"entrectinib", "repotrectinib", "dabrafenib", "dabrafenib-trametinib", "vemurafenib", "encorafenib", "trametinib", "selumetinib",
+	unnamedInhibitor,
 }
 
 // drugs of a name, given against the tumour.

@@ -94,7 +94,7 @@ func nearAirway(c *ctx, x *record.Lesion) fact.Value {
 	}
 	for i := range c.p.Person.Risks {
 		k := &c.p.Person.Risks[i]
-		if k.Present.Has() && slices.Contains(k.Lesions, x.ID) && concepts["risk.bleeding_site"].means(k.Name) {
+		if k.Present.Has() && slices.Contains(k.Lesions, x.ID) && c.tells(k.Name, "risk.bleeding_site") {
 			return fact.Is(k.Present.V, ref(secRisks, k.Entry, k.Name))
 		}
 	}

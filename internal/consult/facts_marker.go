@@ -80,10 +80,9 @@ func tgabPositive(c *ctx) fact.Value {
 	for _, l := range c.tests("TgAb") {
 		all = append(all, *l)
 	}
-	newest := latest(all, labEntry, func(l *record.Lab) bool { return antibodies(l) != fact.Maybe })
 	var vs []fact.Value
-	for _, l := range newest {
-		vs = append(vs, fact.Is(antibodies(l) == fact.Yes, ref(record.SecLaboratory, l.Entry, "TgAb")))
+	for _, l := range latest(all, labEntry, resulted) {
+		vs = append(vs, of(antibodies(l), whyIndetermined, ref(record.SecLaboratory, l.Entry, "TgAb")))
 	}
 	if len(vs) > 0 {
 		return hull(vs...)

@@ -2,6 +2,7 @@ package consult
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"symport/internal/date"
@@ -84,21 +85,105 @@ func (c *ctx) barren() (fact.Value, bool) {
 // pregnant, derived as not applicable for men, after removal of the uterus or ovaries
 // and after the menopause.
 func pregnant(c *ctx) fact.Value {
-	p := &c.p.Person
-	said := c.standing(secPerson, "pregnancy")
-	if p.PregnancyOn.Known {
-		said.When = p.PregnancyOn
+	all := c.pregnancySigns()
+	v := c.lastSign(all, concept{})
+	switch na, barren := c.barren(); {
+	case barren && !(tri(v) == fact.Yes && c.toldPregnant()):
+		if c.p.Person.Sex.Has() && c.p.Person.Sex.V == "male" || !slices.ContainsFunc(all, func(s sign) bool { return s.says == fact.Yes }) {
+			return na
+		}
+		return fact.Missing(whyContradicts, sortRefs(append(v.From, na.From...))...)
+	case len(all) == 0:
+		return as(c.p.Person.Pregnancy)
+	case tri(v) == fact.No:
+		if signs := c.unended(all); len(signs) > 0 {
+			return fact.Missing(whyContradicts, sortRefs(append(signs, v.From...))...)
+		}
 	}
-	if p.Pregnancy.Has() && p.Pregnancy.V == "pregnant" {
-		return fact.True(said)
+	return v
+}
+
+func (c *ctx) toldPregnant() bool {
+	p := c.p.Person.Pregnancy
+	return p.Has() && p.V == "pregnant"
+}
+
+// pregnancySigns are the statement about the person, tests of hCG, and what entries say.
+func (c *ctx) pregnancySigns() []sign {
+	out := c.signs("patient.pregnant")
+	if p := &c.p.Person; p.Pregnancy.Has() {
+		r := c.standing(secPerson, "pregnancy")
+		if p.PregnancyOn.Known {
+			r.When = p.PregnancyOn
+		}
+		out = append(out, sign{fact.TriOf(c.toldPregnant()), r, &record.Entry{When: r.When}})
 	}
-	if na, ok := c.barren(); ok {
-		return na
+	for _, l := range c.tests("hCG") {
+		if t, ok := c.pregnancyTest(l); ok {
+			out = append(out, sign{t, ref(record.SecLaboratory, l.Entry, l.Test), &l.Entry})
+		}
 	}
-	if !p.Pregnancy.Has() {
-		return as(p.Pregnancy)
+	for i := range c.p.Judgements {
+		if x := &c.p.Judgements[i]; x.Fact == "patient.pregnant" && x.Answer.Has() {
+			v := c.answered(x)
+			out = append(out, sign{tri(v), v.From[0], &record.Entry{When: v.From[0].When}})
+		}
 	}
-	return fact.False(said)
+	return out
+}
+
+// pregnancyTest reads an hCG by its word, its own reference, else the usual limit.
+func (c *ctx) pregnancyTest(l *record.Lab) (fact.Tri, bool) {
+	const hCG = "IU/L"
+	limit, ok := c.param(paramHCG)
+	switch {
+	case l.Qualitative.Has():
+		switch l.Qualitative.V {
+		case "positive", "raised":
+			return fact.Yes, true
+		case "negative", "normal":
+			return fact.No, true
+		}
+		return fact.Maybe, true
+	case l.NotStated:
+		return fact.Maybe, true
+	case !l.Value.Has() || !ok:
+		return fact.Maybe, false
+	}
+	v := boundedIn(l.Value, hCG)
+	if _, hi, ok := reference(l); ok {
+		v, limit = bounded(l.Value), hi
+	}
+	switch {
+	case v.Lo > limit:
+		return fact.Yes, true
+	case v.Hi <= limit:
+		return fact.No, true
+	}
+	return fact.Maybe, true
+}
+
+// unended are signs of a pregnancy so shortly before the newest "no" that it would go on,
+// with no end of it in between.
+func (c *ctx) unended(all []sign) []fact.Ref {
+	months, ok := c.param(paramPregnancy)
+	var refs []fact.Ref
+	for _, s := range all {
+		if s.says != fact.Yes || !ok {
+			continue
+		}
+		if s.e.Span().Known {
+			if least, _ := s.e.Span().MonthsTo(c.on); least > months {
+				continue
+			}
+		}
+		if !slices.ContainsFunc(c.statements(), func(x statement) bool {
+			return slices.Contains(x.reading.Ends, "patient.pregnant") && !x.reading.Doubt && !after(s.e, x.e)
+		}) {
+			refs = append(refs, s.ref)
+		}
+	}
+	return refs
 }
 
 func pregnancyPossible(c *ctx) fact.Value {
@@ -182,12 +267,16 @@ func ecog(c *ctx) fact.Value {
 	return hull(vs...)
 }
 
+func begins(name string, words []string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(name, w) })
+}
+
 // refuses reads the last wish on any of the options that begin with one of the words.
 func refuses(words ...string) func(*ctx) fact.Value {
-	k := concept{words: words}
 	return func(c *ctx) fact.Value {
 		newest := latest(c.p.Preferences, func(x *record.Preference) *record.Entry { return &x.Entry },
-			func(x *record.Preference) bool { return k.means(x.Option) && x.Wish.Has() })
+			func(x *record.Preference) bool { return begins(x.Option, words) && x.Wish.Has() })
 		if len(newest) == 0 {
 			return c.noneRecorded(record.SecPreferences)
 		}

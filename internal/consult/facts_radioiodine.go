@@ -64,7 +64,7 @@ func raiEver(c *ctx) fact.Value {
 	xs := c.given()
 	if len(xs) == 0 {
 		if c.p.Person.Denied != nil {
-			if v := c.lastSign(c.signs("rai.ever", concept{}), concept{}); v.Status == fact.Known {
+			if v := c.lastSign(c.signs("rai.ever"), concept{}); v.Status == fact.Known {
 				return v
 			}
 		}

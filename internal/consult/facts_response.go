@@ -90,13 +90,17 @@ func raiBroughtResponse(c *ctx) fact.Value {
 }
 
 // raiStillResponding: thyroglobulin falls, or the last examination since the course
-// shows a response.
+// shows a response. A fall beside growth since the course is discordance and tells nothing
+// of a response.
 func raiStillResponding(c *ctx) fact.Value {
 	if len(c.given()) == 0 {
 		return c.noneRecorded(record.SecRadioiodine)
 	}
 	tg, scan := c.tgFell(), c.lastVerdict("complete", "partial")
 	refs := sortRefs(append(append([]fact.Ref{}, tg.From...), scan.From...))
+	if grew, _, _ := c.sinceLast(); len(grew) > 0 && tri(scan) != fact.Yes {
+		return fact.Missing(whyContradicts, sortRefs(append(refs, grew[0].ref))...)
+	}
 	return of(tri(tg).Or(tri(scan)), whyNotRecorded, refs...)
 }
 

@@ -143,10 +143,9 @@ func heartFailure(c *ctx) fact.Value {
 
 // monthsSinceArterial is the time since the last arterial event that has a date.
 func monthsSinceArterial(c *ctx) fact.Value {
-	k := concepts["event.arterial_ever"]
 	var yes []sign
-	for _, s := range c.signs("event.arterial_ever", k) {
-		if s.yes {
+	for _, s := range c.signs("event.arterial_ever") {
+		if s.says == fact.Yes {
 			yes = append(yes, s)
 		}
 	}
@@ -167,7 +166,7 @@ func monthsSinceArterial(c *ctx) fact.Value {
 // bleedingSite: a risk on record, or a lesion next to airway, oesophagus or a vessel.
 func bleedingSite(c *ctx) fact.Value {
 	v := c.condition("risk.bleeding_site")
-	if v.Status == fact.Known {
+	if tri(v) == fact.Yes {
 		return v
 	}
 	near := c.fold(false, func(x *record.Lesion) fact.Value { return nearAirway(c, x) })
@@ -270,7 +269,7 @@ func dentalChecked(c *ctx) fact.Value {
 		}
 	}
 	for i := range c.p.Person.Risks {
-		if x := &c.p.Person.Risks[i]; concepts["dental.problem"].means(x.Name) && x.Present.Has() {
+		if x := &c.p.Person.Risks[i]; c.tells(x.Name, "dental.problem") && x.Present.Has() {
 			refs = append(refs, ref(secRisks, x.Entry, x.Name))
 		}
 	}
@@ -280,26 +279,12 @@ func dentalChecked(c *ctx) fact.Value {
 	return fact.Missing(whyNotRecorded)
 }
 
-// flag is the last answer to a red-flag question; words are events that answer it.
-func flag(name string, words ...string) func(*ctx) fact.Value {
-	return func(c *ctx) fact.Value {
-		k := concept{words: words}
-		all := c.signs("redflag."+name, k)
-		for i := range c.p.RedFlags {
-			if x := &c.p.RedFlags[i]; x.Flag == name && x.Present.Has() {
-				all = append(all, sign{x.Present.V, ref(record.SecRedFlags, x.Entry, name), &x.Entry})
-			}
-		}
-		return c.lastSign(all, k)
-	}
-}
-
 func haemoptysis(c *ctx) fact.Value {
 	v := c.condition("risk.haemoptysis")
 	if v.Status == fact.Known {
 		return v
 	}
-	return flag("bleeding")(c)
+	return flag("redflag.bleeding")(c)
 }
 
 // recent turns a time since something into the question whether it was lately: no if it
@@ -307,8 +292,11 @@ func haemoptysis(c *ctx) fact.Value {
 func recent(since func(*ctx) fact.Value) func(*ctx) fact.Value {
 	return func(c *ctx) fact.Value {
 		v := since(c)
-		if v.Status != fact.Known {
+		switch {
+		case v.Status != fact.Known:
 			return v
+		case math.IsInf(v.Hi, 1) && !math.IsInf(v.Lo, 1): // never, or then
+			return fact.Missing(whyIndetermined, v.From...)
 		}
 		return fact.Is(!math.IsInf(v.Lo, 1), v.From...)
 	}

@@ -133,7 +133,8 @@ func (c *ctx) loaded(img *record.Imaging) bool {
 	if !ok || !img.Span().Known {
 		return false
 	}
-	for _, l := range c.loads() {
+	sure, _ := c.loads()
+	for _, l := range sure {
 		if s := l.e.Span(); s.SurelyBefore(img.Span()) {
 			if _, most := s.MonthsTo(img.Span()); most < limit {
 				return true

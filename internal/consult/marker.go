@@ -2,6 +2,7 @@ package consult
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"symport/internal/date"
@@ -130,6 +131,19 @@ func sameDay(a, b *record.Entry) bool {
 	return s.Known && t.Known && s.Lo == t.Lo && s.Hi == t.Hi
 }
 
+// resulted reports whether a test gave any result, readable or not: one that cannot be
+// read stands in the way of an older one.
+func resulted(l *record.Lab) bool { return l.Value.Has() || l.Qualitative.Has() || l.NotStated }
+
+// antibodiesMayHaveCome: the last TgAb cannot be read, and an older one was negative.
+func (c *ctx) antibodiesMayHaveCome() (fact.Value, bool) {
+	v := tgabPositive(c)
+	if v.Status == fact.Known || v.Why != whyIndetermined {
+		return v, false
+	}
+	return fact.Missing(whyTgAb, v.From...), slices.ContainsFunc(c.tests("TgAb"), func(l *record.Lab) bool { return antibodies(l) == fact.No })
+}
+
 // antibodies reads one TgAb: in words, below its limit, or against its reference.
 func antibodies(l *record.Lab) fact.Tri {
 	if l.Qualitative.Has() {
@@ -216,9 +230,12 @@ func tgUsable(c *ctx) fact.Value {
 		return fact.Missing(whyNoParameter)
 	}
 	s := m.lastStretch()
+	open, turned := c.antibodiesMayHaveCome()
 	switch {
 	case tri(tgabPositive(c)) == fact.Yes:
 		return fact.Exactly(0, tgabPositive(c).From...)
+	case turned:
+		return open
 	case s == nil && c.complete(record.SecLaboratory):
 		return fact.Exactly(0, c.closed(record.SecLaboratory))
 	case s == nil:
@@ -251,6 +268,9 @@ func (c *ctx) tgFell() fact.Value {
 func (c *ctx) falling(since date.Span) fact.Value {
 	if v := tgabPositive(c); tri(v) == fact.Yes {
 		return fact.Value{Why: whyTgAb, From: v.From}
+	}
+	if v, turned := c.antibodiesMayHaveCome(); turned {
+		return v
 	}
 	trend := latest(c.p.Labs, labEntry, func(l *record.Lab) bool {
 		return l.Test == "Tg" && l.Trend.Has() && (!since.Known || since.SurelyBefore(l.Span()))

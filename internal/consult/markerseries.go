@@ -260,7 +260,7 @@ func (r markerReader) tgabOf(l *record.Lab) *record.Lab {
 	var can []*record.Lab
 	for _, t := range r.labs("TgAb") {
 		s := t.Span()
-		if antibodies(t) == fact.Maybe || !s.Known || !l.Span().Known || l.Span().SurelyBefore(s) {
+		if !resulted(t) || !s.Known || !l.Span().Known || l.Span().SurelyBefore(s) {
 			continue
 		}
 		if age := int(l.Span().Hi - s.Lo); r.limits.TgAbDays == 0 || age <= r.limits.TgAbDays {

@@ -21,6 +21,14 @@ const (
 	paramAfterSurgery   = "tg.release_surgery"
 	paramAfterRadiation = "tg.release_radioiodine"
 	paramNoComplete     = "rai-cumulative-no-cr"
+	paramHCG            = "finding.hcg-negative"
+	paramPregnancy      = "finding.pregnancy-length"
+	paramCalcium        = "finding.calcium-urgent"
+	paramCalciumPrompt  = "finding.calcium-prompt"
+	paramNeutrophils    = "finding.neutrophils-low"
+	paramFever          = "finding.fever"
+	paramFeverLasting   = "finding.fever-lasting"
+	paramKidney         = "finding.kidney-failure"
 	paramAdultAge       = "adult-age"
 )
 
@@ -28,4 +36,5 @@ const (
 var findingParams = []string{
 	paramNoComplete, paramAdultAge, paramPregnancyAge, paramSmallLesion, paramBaseline, paramBaselineAfter, paramVolumeFast, paramVolumeSlow, paramStable, paramContrast, paramMinValues, paramMinSpan,
 	paramFast, paramSlow, paramCV, paramSuppressed, paramStimulated, paramAfterSurgery, paramAfterRadiation,
+	paramHCG, paramPregnancy, paramCalcium, paramCalciumPrompt, paramNeutrophils, paramFever, paramFeverLasting, paramKidney,
 }

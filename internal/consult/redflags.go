@@ -7,8 +7,8 @@ import (
 )
 
 // redFlags are the signs that are there, then those to ask for, then those denied.
-// A sign is asked for only where the lesions make it possible; a lesion found since the
-// answer opens the question again.
+// A sign is asked for where the lesions make it possible or something on record speaks
+// for it; a lesion found since the answer opens the question again.
 func (a *assembly) redFlags() []verdict.RedFlag {
 	var met, open, answered []verdict.RedFlag
 	for i := range a.c.RedFlags {
@@ -19,6 +19,7 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 		if len(v.From) > 0 && (v.Status == fact.Known || v.Status == fact.Stale) {
 			out.Answered = v.From[0].When.String()
 		}
+		suspicions := a.v.ctx.suspicions(f.Fact)
 		switch t := tri(v); {
 		case t == fact.Yes:
 			out.Status = "met"
@@ -26,12 +27,20 @@ func (a *assembly) redFlags() []verdict.RedFlag {
 		case t == fact.No && !a.newSince(lesions, v):
 			out.Status = "not-met"
 			answered = append(answered, out)
-		case possible:
-			out.Status, out.Was = "unknown", was(v)
+		case possible || len(suspicions) > 0 || was(v) == "yes":
+			out.Status, out.Was, out.Because = "unknown", was(v), placesOf(suspicions)
 			open = append(open, out)
 		}
 	}
 	return append(append(append([]verdict.RedFlag{}, met...), open...), answered...)
+}
+
+func placesOf(refs []fact.Ref) []string {
+	out := make([]string, len(refs))
+	for i, r := range refs {
+		out[i] = r.At
+	}
+	return out
 }
 
 // was is an answer that counts no more, since it is old or a lesion is newer.

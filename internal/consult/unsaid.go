@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"symport/internal/content"
 	"symport/internal/record"
 )
 
@@ -15,19 +16,27 @@ func unsaid(word string) bool {
 
 // unnamedSections are the sections with an entry whose kind is not said: even complete,
 // they do not tell what was not given.
-func unnamedSections(p *record.Patient) map[record.Section]bool {
+func unnamedSections(p *record.Patient, know *content.Content) map[record.Section]bool {
 	out := map[record.Section]bool{}
 	unnamed(out, record.SecSurgery, p.Surgery, func(x *record.Surgery) string { return x.What })
 	unnamed(out, record.SecLocal, p.Local, func(x *record.Local) string { return x.What })
-	unnamed(out, record.SecSystemic, p.Systemic, func(x *record.Systemic) string { return x.Drug })
+	unnamed(out, record.SecSystemic, p.Systemic, func(x *record.Systemic) string { return known(x.Drug, know) })
 	unnamed(out, record.SecBoneAgents, p.BoneAgents, func(x *record.Medicine) string { return x.Drug })
 	unnamed(out, record.SecRadionuclide, p.Radionuclide, func(x *record.Radionuclide) string { return x.Agent })
 	unnamed(out, record.SecRediff, p.Rediff, func(x *record.Redifferentiation) string { return x.Drug })
 	unnamed(out, record.SecComorbidity, p.Person.Comorbidity, func(x *record.Condition) string { return x.Name })
-	unnamed(out, record.SecMedication, p.Person.Medication, func(x *record.Medicine) string { return x.Drug })
+	unnamed(out, record.SecMedication, p.Person.Medication, func(x *record.Medicine) string { return known(x.Drug, know) })
 	unnamed(out, record.SecEvents, p.Events, func(x *record.Event) string { return x.What })
 	unnamed(out, record.SecAdverse, p.Adverse, func(x *record.AdverseEvent) string { return x.Event })
 	return out
+}
+
+// known is the name of a drug, "" if it leaves open which drug it was.
+func known(drug string, know *content.Content) string {
+	if unknownDrug(drug, know) {
+		return ""
+	}
+	return drug
 }
 
 func unnamed[T any](out map[record.Section]bool, sec record.Section, xs []T, name func(*T) string) {

@@ -14,27 +14,29 @@ import (
 // Reasons for which a value is not known; the words of outputs stand in the catalogue
 // of the report.
 const (
-	whyNotRecorded  = "not-recorded"
-	whySectionOpen  = "section-open"      // nothing is recorded, and the section is not complete
-	whyStraddles    = "straddles-the-day" // before and after give different answers
-	whyUndated      = "undated"
-	whyNoUnit       = "no-unit"
-	whyNoBaseline   = "scan-baseline-missing"
-	whyOldBaseline  = "scan-baseline-old"
-	whyLateBaseline = "scan-baseline-late"
-	whyNoScanSince  = "scan-missing-since"
-	whyNotSince     = "scan-not-since"
-	whyNoScan       = "scan-missing"
-	whyDiagnostic   = "only-diagnostic-negative"
-	whyInadequate   = "scan-inadequate"
-	whySmall        = "lesion-small"
-	whyFewValues    = "few-values"
-	whyTgAb         = "tgab-positive"
-	whyStimulated   = "stimulated"
-	whyOrder        = "order-unclear"
-	whyNoParameter  = "parameter-missing"
-	whyIndetermined = "indeterminate"
-	whyNever        = "never"
+	whyNotRecorded   = "not-recorded"
+	whySectionOpen   = "section-open"      // nothing is recorded, and the section is not complete
+	whyStraddles     = "straddles-the-day" // before and after give different answers
+	whyUndated       = "undated"
+	whyNoUnit        = "no-unit"
+	whyNoBaseline    = "scan-baseline-missing"
+	whyOldBaseline   = "scan-baseline-old"
+	whyLateBaseline  = "scan-baseline-late"
+	whyNoScanSince   = "scan-missing-since"
+	whyNotSince      = "scan-not-since"
+	whyNoScan        = "scan-missing"
+	whyDiagnostic    = "only-diagnostic-negative"
+	whyInadequate    = "scan-inadequate"
+	whySmall         = "lesion-small"
+	whyFewValues     = "few-values"
+	whyTgAb          = "tgab-positive"
+	whyStimulated    = "stimulated"
+	whyOrder         = "order-unclear"
+	whyNoParameter   = "parameter-missing"
+	whyIndetermined  = "indeterminate"
+	whyNotUnderstood = "not-understood" // an entry of a complete list is in words that are not known
+	whyContradicts   = "contradicting"
+	whyNever         = "never"
 )
 
 // never is a time since something that did not happen: longer than any limit.

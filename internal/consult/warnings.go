@@ -23,6 +23,8 @@ func (a *assembly) warnings() []verdict.Warning {
 	out = append(out, a.lackingLesions()...)
 	out = append(out, a.contradicted()...)
 	out = append(out, a.noDisease()...)
+	out = append(out, a.notUnderstood()...)
+	out = append(out, a.pregnancyContradicts()...)
 	out = append(out, a.unprovenScans()...)
 	out = append(out, a.disagreements()...)
 	return append(out, a.crossing()...)

@@ -90,7 +90,7 @@ func IDs(c *Content) []string {
 		slices.Collect(maps.Keys(c.Params)), slices.Collect(maps.Keys(c.Statements)), slices.Collect(maps.Keys(c.Notes)),
 		slices.Collect(maps.Keys(c.Sources)), termIDs(c.Vocabulary.Terms))
 	for _, u := range c.users() {
-		if id, _, _ := strings.Cut(u.id, "@"); u.kind != "activity" && u.kind != "scope" {
+		if id, _, _ := strings.Cut(u.id, "@"); !slices.Contains([]string{"activity", "scope", "meaning", "drug name"}, u.kind) {
 			ids = append(ids, u.id, id)
 		}
 	}

@@ -49,12 +49,16 @@ type Content struct {
 	Drugs       []Drug
 	Sheets      []Sheet
 	Reviews     []Review // signatures of physicians
+	Meanings    []Meaning
+	DrugNames   []DrugName
 	Overlay     *Overlay // nil without one
 	Hash        string   // of everything read
 	OverlayHash string   // "none" without an overlay
 
 	places       map[string]fault.Place // where an item was read, by kind and id
 	reviewPlaces []fault.Place          // of Reviews
+	words        *lexicon
+	drugBook     *drugBook
 }
 
 // Param is a labelled parameter with what only the content knows of it.

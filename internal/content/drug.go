@@ -11,6 +11,7 @@ import (
 type Drug struct {
 	ID, Label, Class string
 	Options          []string    // that give it
+	Brands           []Brand     // trade names
 	General          []DrugValue // registration, starting drug dose, intent ...
 	Protocol         []DrugValue // steps of an experimental use
 	Trials           []Trial

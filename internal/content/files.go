@@ -26,23 +26,25 @@ const (
 	drugFiles     fileKind = "drugs"
 	sheetFiles    fileKind = "sheets"
 	reviewFiles   fileKind = "reviews"
+	wordFile      fileKind = "words"
+	drugNameFile  fileKind = "drugnames"
 	otherFile     fileKind = ""
 )
 
 // textFiles are the kinds that no rule needs to compile.
-var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, drugFiles, sheetFiles, reviewFiles}
+var textFiles = []fileKind{sourceFiles, factFiles, noteFiles, prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, drugFiles, sheetFiles, reviewFiles, wordFile, drugNameFile}
 
 // folderPatterns are the files of one folder of an edition. Its tests are not among
 // them: an assessment never reads a vignette.
 var folderPatterns = []string{
 	"terms/*.yaml", "sources.yaml", "params.yaml", "params/*.yaml", "rules/*.yaml", "prognosis.yaml",
-	"schedule.yaml", "redflags.yaml", "activities.yaml", "questions.yaml", "sheets/*.yaml",
+	"schedule.yaml", "redflags.yaml", "activities.yaml", "questions.yaml", "sheets/*.yaml", "words.yaml", "drugnames.yaml",
 }
 
 func kindOf(name string) fileKind {
 	base := strings.TrimSuffix(path.Base(name), ".yaml")
 	switch kind := fileKind(base); kind {
-	case prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, paramFiles, sourceFiles:
+	case prognosisFile, scheduleFile, redFlagFile, activityFile, questionFile, paramFiles, sourceFiles, wordFile, drugNameFile:
 		return kind
 	}
 	switch kind := fileKind(path.Base(path.Dir(name))); kind {

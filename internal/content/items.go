@@ -30,6 +30,8 @@ type items struct {
 	drugs      []placed[Drug]
 	sheets     []placed[Sheet]
 	reviews    []placed[Review]
+	words      []placed[Meaning]
+	drugNames  []placed[DrugName]
 }
 
 // decode reads the files of the kinds, each by itself and several at once; the result
@@ -67,6 +69,8 @@ func (it *items) join(part *items) {
 	it.drugs = append(it.drugs, part.drugs...)
 	it.sheets = append(it.sheets, part.sheets...)
 	it.reviews = append(it.reviews, part.reviews...)
+	it.words = append(it.words, part.words...)
+	it.drugNames = append(it.drugNames, part.drugNames...)
 }
 
 func (it *items) decodeFile(kind fileKind, f rule.File) {
@@ -103,6 +107,10 @@ func (it *items) decodeFile(kind fileKind, f rule.File) {
 		it.sheets = append(it.sheets, one[Sheet](d, n))
 	case reviewFiles:
 		it.reviews = append(it.reviews, list[Review](d, n)...)
+	case wordFile:
+		it.words = append(it.words, list[Meaning](d, n)...)
+	case drugNameFile:
+		it.drugNames = append(it.drugNames, list[DrugName](d, n)...)
 	}
 	it.problems = append(it.problems, d.problems...)
 }
@@ -118,6 +126,8 @@ func (it *items) into(c *Content) {
 	c.Activities = plain(it.activities)
 	c.Questions = unique(it, it.questions, "question", func(q Question) string { return q.ID })
 	c.Drugs = unique(it, it.drugs, "drug", func(d Drug) string { return d.ID })
+	c.Meanings, c.DrugNames = plain(it.words), plain(it.drugNames)
+	c.words, c.drugBook = newLexicon(c.Meanings), newDrugBook(c.Drugs, c.DrugNames)
 	c.Reviews = plain(it.reviews)
 	for _, r := range it.reviews {
 		c.reviewPlaces = append(c.reviewPlaces, placeOf(r.file, r.node))

@@ -47,7 +47,7 @@ func Printed(c *Content, fsys fs.FS) ([]Pin, error) {
 }
 
 // noItems are files without clinical numbers of their own, by folder or name.
-var noItems = []string{"tests", "terms", "editions", "questions.yaml", "sources", "sources.yaml", "coverage.yaml"}
+var noItems = []string{"tests", "terms", "editions", "questions.yaml", "sources", "sources.yaml", "coverage.yaml", "words.yaml", "drugnames.yaml"}
 
 // numberFiles lists the files whose numbers are pinned.
 func numberFiles(fsys fs.FS) ([]string, error) {

@@ -79,8 +79,25 @@ func (c *Content) tableUsers() []user {
 	for _, s := range c.Edition.ScopeOut {
 		out = append(out, user{kind: "scope", id: s.When, sources: s.Sources, names: present(s.When), texts: []string{s.Reason}})
 	}
-	out = append(out, c.cardUsers()...)
+	out = append(append(out, c.cardUsers()...), c.wordUsers()...)
 	out = append(out, user{kind: "scope", id: c.Edition.ScopeIn, names: present(c.Edition.ScopeIn)})
+	return out
+}
+
+// wordUsers are the meanings of words and the names of drugs.
+func (c *Content) wordUsers() []user {
+	var out []user
+	for _, m := range c.Meanings {
+		out = append(out, user{kind: "meaning", id: m.ID, sources: m.Sources, names: slices.Concat(m.Is, m.Shows, m.Leaves, m.Ends), verified: string(m.Verified)})
+	}
+	for _, d := range c.DrugNames {
+		out = append(out, user{kind: "drug name", id: d.ID, sources: d.Sources, verified: string(d.Verified)})
+	}
+	for i := range c.Drugs {
+		for _, b := range c.Drugs[i].Brands {
+			out = append(out, user{kind: "drug", id: c.Drugs[i].ID, part: "brand " + b.Name, sources: b.By, verified: string(b.Verified)})
+		}
+	}
 	return out
 }
 

@@ -65,7 +65,7 @@ func flags(list []verdict.RedFlag, l labels, dead bool) Flags {
 			f.Present = appendNew(f.Present, r.Text)
 		case dead:
 		case r.Status == "unknown":
-			asks.add(joined(l.places(r.Lesions), earlier(r)), shortFlag(r))
+			asks.add(joined(reason(r, l), earlier(r)), shortFlag(r))
 			f.partly = f.partly || r.Answered != ""
 		case r.Answered != "":
 			answered.add(r.Answered, shortFlag(r))
@@ -84,6 +84,16 @@ func shortFlag(r verdict.RedFlag) string {
 		return r.Short
 	}
 	return strings.TrimRight(lowerFirst(r.Ask), "?")
+}
+
+// reason is why a sign is asked for: what is on record of it, else the lesions that make it
+// possible.
+func reason(r verdict.RedFlag, l labels) string {
+	if len(r.Because) > 0 {
+		_, what, _ := strings.Cut(r.Because[0], " ") // without the section
+		return what
+	}
+	return l.places(r.Lesions)
 }
 
 // earlier is an answer that counts no more, with its day.

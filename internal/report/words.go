@@ -239,11 +239,14 @@ var whyWords = map[string]string{
 	"scan-inadequate":          "nothing on %s, which was not adequate (TSH, iodine or quality)",
 	"lesion-small":             "nothing on %s, but too small to be seen",
 	"few-values":               "too few values",
+	"event-undated":            "a treatment without a date may lie within",
 	"tgab-positive":            "antibodies against thyroglobulin",
 	"stimulated":               "measured under stimulation",
 	"order-unclear":            "the dates do not tell which result is the later",
 	"parameter-missing":        "the edition gives no limit",
 	"indeterminate":            "%s left it open",
+	"not-understood":           "%s is in words that are not known here",
+	"contradicting":            "the record contradicts itself: %s",
 }
 
 // opWords reads a comparison aloud.

@@ -176,7 +176,8 @@ type RedFlag struct {
 	Short    string   `json:"short,omitempty"` // the question in a few words
 	Lesions  []string `json:"lesions,omitempty"`
 	Answered string   `json:"answered,omitempty"`
-	Was      string   `json:"was,omitempty"` // the answer of that day, yes or no, if it counts no more
+	Was      string   `json:"was,omitempty"`     // the answer of that day, yes or no, if it counts no more
+	Because  []string `json:"because,omitempty"` // places of the record that make it asked
 	Sources  []string `json:"sources"`
 }
 
