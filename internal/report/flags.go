@@ -65,7 +65,7 @@ func flags(list []verdict.RedFlag, l labels, dead bool) Flags {
 			f.Present = appendNew(f.Present, r.Text)
 		case dead:
 		case r.Status == "unknown":
-			asks.add(joined(reason(r, l), earlier(r)), shortFlag(r))
+			asks.add(joined(l.places(r.Lesions), earlier(r)), shortFlag(r)+onRecord(r))
 			f.partly = f.partly || r.Answered != ""
 		case r.Answered != "":
 			answered.add(r.Answered, shortFlag(r))
@@ -86,14 +86,19 @@ func shortFlag(r verdict.RedFlag) string {
 	return strings.TrimRight(lowerFirst(r.Ask), "?")
 }
 
-// reason is why a sign is asked for: what is on record of it, else the lesions that make it
-// possible.
-func reason(r verdict.RedFlag, l labels) string {
-	if len(r.Because) > 0 {
-		_, what, _ := strings.Cut(r.Because[0], " ") // without the section
-		return what
+// onRecord is what makes the sign asked for, in the words of its entry: "calcium 2.7 mmol/L".
+func onRecord(r verdict.RedFlag) string {
+	if len(r.Because) == 0 {
+		return ""
 	}
-	return l.places(r.Lesions)
+	words := strings.Fields(r.Because[0])[1:] // without the section
+	if len(words) > 1 && words[0][0] >= '0' && words[0][0] <= '9' || words[0] == "undated" {
+		words = words[1:] // without the day
+	}
+	if what := strings.Join(words, " "); !strings.Contains(shortFlag(r), what) {
+		return " (" + what + ")"
+	}
+	return ""
 }
 
 // earlier is an answer that counts no more, with its day.
