@@ -41,7 +41,7 @@ func look(p *record.Patient, c *content.Content, day date.Day) *view {
 	return v
 }
 
-// over evaluates a fact in every world and keeps what all agree on.
+// over evaluates a fact in every world and keeps what all agree on, or what was answered.
 func over(t *fact.Term, ctxs []*ctx, lesion string, read func(*ctx) fact.Value) fact.Value {
 	if len(ctxs) == 1 {
 		return ctxs[0].value(t, lesion, read)
@@ -50,7 +50,26 @@ func over(t *fact.Term, ctxs []*ctx, lesion string, read func(*ctx) fact.Value) 
 	for i, c := range ctxs {
 		vs[i] = c.value(t, lesion, read)
 	}
-	return hull(vs...)
+	v := hull(vs...)
+	if said, ok := answeredInAll(t, ctxs, lesion); ok && v.Status == fact.Unknown && v.Why == whyStraddles {
+		return said
+	}
+	return v
+}
+
+// answeredInAll is the answer to the question of a fact that every world has: it settles
+// what the worlds do not agree on.
+func answeredInAll(t *fact.Term, ctxs []*ctx, lesion string) (fact.Value, bool) {
+	vs := make([]fact.Value, len(ctxs))
+	for i, c := range ctxs {
+		said, ok := c.answer(t.ID, lesion)
+		if !ok {
+			return fact.Value{}, false
+		}
+		vs[i] = onRecord(t.ID, c.fresh(t, said))
+	}
+	v := hull(vs...)
+	return v, v.Status == fact.Known
 }
 
 // value reads a fact in one world, or takes the answer that stands for it.

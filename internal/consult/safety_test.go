@@ -210,3 +210,19 @@ laboratory:
 		})
 	}
 }
+
+// TestAnAnswerSettlesAnUncertainDay: a drug that began in the month of the question runs or
+// does not; an answer of that day says which.
+func TestAnAnswerSettlesAnUncertainDay(t *testing.T) {
+	const drugs = "systemic:\n  - { drug: sorafenib, from: 2024-01-01, to: 2025-01-01, stopped: progression }\n  - { drug: lenvatinib, from: 2025-06, ongoing: yes }\n"
+	for _, tt := range []struct{ answer, want string }{{"", "unknown"}, {"yes", "true"}, {"no", "false"}} {
+		more := drugs
+		if tt.answer != "" {
+			more += "judgements: [{ date: 2025-06-15, fact: tki.ongoing, answer: " + tt.answer + " }]\n"
+		}
+		a := assess(t, decode(t, fmt.Sprintf(safetyCase, ", systemic", "male", "", more)), article(t), "")
+		if got := factOf(t, a, "tki.ongoing"); got != tt.want {
+			t.Errorf("answered %q: %s, want %s", tt.answer, got, tt.want)
+		}
+	}
+}
