@@ -110,13 +110,20 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 		x := &p.Systemic[i]
 		add(record.SecSystemic, &x.Entry, drugText(x), nil)
 	}
-	return append(out, smallEvents(p)...)
+	for i := range p.Radionuclide {
+		add(record.SecRadionuclide, &p.Radionuclide[i].Entry, radionuclideText(&p.Radionuclide[i]), nil)
+	}
+	for i := range p.Rediff {
+		x := &p.Rediff[i]
+		add(record.SecRediff, &x.Entry, joinWords("redifferentiation with", x.Drug, prefixed(", uptake ", textIf(x.Uptake)), prefixed(", outcome ", textIf(x.Outcome))), nil)
+	}
+	return append(append(out, smallEvents(p)...), quietEvents(p)...)
 }
 
 // smallEvents are those of a word or two.
 func smallEvents(p *record.Patient) (out []dated) {
 	add := func(sec record.Section, e *record.Entry, words ...string) {
-		out = append(out, dated{verdict.Event{When: label(e.Span()), Section: string(sec), Text: joinWords(words...)}, e.Span(), e.Seq})
+		out = append(out, small(sec, e, words...))
 	}
 	for i := range p.Adverse {
 		x := &p.Adverse[i]
@@ -130,8 +137,8 @@ func smallEvents(p *record.Patient) (out []dated) {
 		add(record.SecEvents, &p.Events[i].Entry, p.Events[i].What, p.Events[i].Detail)
 	}
 	for i := range p.Heart {
-		if x := &p.Heart[i]; x.EjectionFraction.Has() {
-			add(record.SecHeart, &x.Entry, "ejection fraction "+x.EjectionFraction.V.String())
+		if text := heartText(&p.Heart[i]); text != "" {
+			add(record.SecHeart, &p.Heart[i].Entry, text)
 		}
 	}
 	for i := range p.Performance {
@@ -228,11 +235,19 @@ func seenChange(f *record.LesionFinding) (change, word string) {
 }
 
 func labEvent(x *record.Lab, add adder) {
-	switch x.Test {
-	case "Tg", "TSH", "TgAb":
-	default:
+	if !markerTest(x.Test) {
 		return
 	}
+	add(record.SecLaboratory, &x.Entry, labText(x), func(v *verdict.Event) {
+		v.Test = x.Test
+		if x.Value.Has() {
+			v.Value, v.Unit, v.Below = &x.Value.V.Value, x.Value.V.Kind.Base(), x.Value.V.Bound == unit.Below
+			v.Above = x.Value.V.Bound == unit.Above
+		}
+	})
+}
+
+func labText(x *record.Lab) string {
 	text := x.Test + " "
 	switch {
 	case x.NotStated:
@@ -246,13 +261,29 @@ func labEvent(x *record.Lab, add adder) {
 	default:
 		text += x.Value.Status.String()
 	}
-	add(record.SecLaboratory, &x.Entry, text, func(v *verdict.Event) {
-		v.Test = x.Test
-		if x.Value.Has() {
-			v.Value, v.Unit, v.Below = &x.Value.V.Value, x.Value.V.Kind.Base(), x.Value.V.Bound == unit.Below
-			v.Above = x.Value.V.Bound == unit.Above
-		}
-	})
+	return text
+}
+
+func radionuclideText(x *record.Radionuclide) string {
+	text := cmp.Or(x.Agent, "radionuclide")
+	if x.Cycles.Has() && x.Cycles.V > 1 {
+		text = itoa(x.Cycles.V) + " x " + text
+	}
+	return joinWords(text, prefixed(", ", quantityText(x.Activity)), prefixed(", outcome ", textIf(x.Outcome)))
+}
+
+func heartText(x *record.Heart) string {
+	var parts []string
+	if x.EjectionFraction.Has() {
+		parts = append(parts, "ejection fraction "+x.EjectionFraction.V.String())
+	}
+	if x.QTc.Has() {
+		parts = append(parts, "QTc "+x.QTc.V.String())
+	}
+	if x.Rhythm.Has() {
+		parts = append(parts, x.Rhythm.V)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // raiText prints an activity the same whether it was written in GBq or in mCi.

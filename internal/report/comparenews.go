@@ -29,6 +29,8 @@ func newsBetween(a, b *verdict.Assessment) News {
 	return n
 }
 
+// newEvents are the entries of the later day that were not there, or not used, on the
+// earlier; of a drug already begun only what changed of it.
 func newEvents(a, b *verdict.Assessment) []string {
 	before := map[string]bool{}
 	for _, e := range a.Summary.Course {
@@ -40,12 +42,53 @@ func newEvents(a, b *verdict.Assessment) []string {
 			out = appendNew(out, e.Text+", "+whenWords(e.When, e.Period))
 		}
 	}
+	for i := range b.Drugs {
+		for k := range a.Drugs {
+			if a.Drugs[k].At == b.Drugs[i].At {
+				out = append(out, drugNews(&a.Drugs[k], &b.Drugs[i])...)
+			}
+		}
+	}
 	return out
 }
 
-// eventKey tells an entry from others; that a period went on is no news.
+// eventKey tells an entry from others; that a period went on, or the course of a drug, is
+// no new entry.
 func eventKey(e *verdict.Event) string {
+	if e.Section == "systemic" {
+		from, _, _ := strings.Cut(e.When, "..")
+		drug, _, _ := strings.Cut(e.Text, " ")
+		return e.Section + "|" + from + "|" + strings.TrimSuffix(drug, ";")
+	}
 	return e.Section + "|" + e.When + "|" + e.Text
+}
+
+// drugNews are the changes of drug dose, the pauses and the end of a drug that was there
+// on the earlier day, each with its reason.
+func drugNews(a, b *verdict.Drug) []string {
+	out := []string{}
+	for _, s := range b.Steps {
+		if !slices.ContainsFunc(a.Steps, func(o verdict.DrugStep) bool { return o.From == s.From && o.DrugDose == s.DrugDose }) {
+			out = append(out, fmt.Sprintf(wNewDrugDose, b.Drug, s.DrugDose, whenWords(s.From, true))+prefixed(", ", s.Reason))
+		}
+	}
+	for _, p := range b.Pauses {
+		was := slices.IndexFunc(a.Pauses, func(o verdict.DrugPause) bool { return o.From == p.From })
+		switch {
+		case was < 0:
+			pause := fmt.Sprintf(wNewPause, b.Drug, whenWords(p.From, true))
+			if _, ended := days(p.To); ended {
+				pause += wTo + whenWords(p.To, true)
+			}
+			out = append(out, pause+prefixed(", ", p.Reason))
+		case a.Pauses[was].To != p.To:
+			out = append(out, fmt.Sprintf(wPauseOver, b.Drug, whenWords(p.To, true)))
+		}
+	}
+	if b.State == "stopped" && a.State != "stopped" {
+		out = append(out, fmt.Sprintf(wDrugStopped, b.Drug)+prefixed(", ", whenWords(b.When, true))+prefixed(": ", b.Stopped))
+	}
+	return out
 }
 
 // missedActions are overdue on the later day and were to come on the earlier, or lapsed

@@ -39,3 +39,27 @@ func TestNewsBetweenTwoDays(t *testing.T) {
 		t.Errorf("backwards in time there is no news: %+v", back)
 	}
 }
+
+// A drug already begun is no new entry: what changed of it is told with its reason.
+func TestNewsOfARunningDrug(t *testing.T) {
+	drug := func(on date.Day, text string, d verdict.Drug) *verdict.Assessment {
+		d.Drug, d.At = "lenvatinib", "systemic:1"
+		a := &verdict.Assessment{AsOf: on, Edition: "article", Drugs: []verdict.Drug{d}}
+		a.Summary.Course = []verdict.Event{{When: "2020-01-01", Section: "systemic", Text: text, Used: true, Period: true, Ongoing: true}}
+		return a
+	}
+	first := verdict.DrugStep{From: "2020-01-01", DrugDose: "24 mg/d"}
+	a := drug(date.Of(2020, 2, 1), "lenvatinib 24 mg/d", verdict.Drug{State: "ongoing", Steps: []verdict.DrugStep{first}})
+	b := drug(date.Of(2020, 6, 1), "lenvatinib 24 mg/d, then 14 mg/d; stopped: progression", verdict.Drug{
+		State: "stopped", When: "2020-01-01..2020-05-01", Stopped: "progression",
+		Steps:  []verdict.DrugStep{first, {From: "2020-03-01", DrugDose: "14 mg/d", Reason: "fatigue"}},
+		Pauses: []verdict.DrugPause{{From: "2020-02-10", To: "2020-03-01", Reason: "fatigue"}},
+	})
+	want := []string{
+		"lenvatinib 14 mg/d from 2020-03-01, fatigue", "lenvatinib paused from 2020-02-10 to 2020-03-01, fatigue",
+		"lenvatinib stopped, 2020-01-01 to 2020-05-01: progression",
+	}
+	if got := Compare(a, b).News.Data; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

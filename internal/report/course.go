@@ -61,7 +61,7 @@ func (d *Document) timeline(id string, board bool) string {
 // localSections and otherSections share a row each.
 var (
 	localSections = []string{"surgery", "external-beam", "local", "radionuclide"}
-	otherSections = []string{"events", "performance", "heart", "dosimetry"}
+	otherSections = []string{"events", "performance", "heart", "dosimetry", "redifferentiation"}
 )
 
 // lesionRows is how many lesions have a row of their own.
@@ -182,7 +182,7 @@ func (c course) mark(e verdict.Event, s date.Span) chart.Mark {
 var shapes = map[string]chart.Shape{
 	"surgery": chart.Blade, "external-beam": chart.Beam, "local": chart.Focal, "radionuclide": chart.Focal, "radioiodine": chart.Lozenge,
 	"decisions": chart.Flag, "adverse-events": chart.Alert, "imaging": chart.Dot, "responses": chart.Dot, "events": chart.Dot,
-	"performance": chart.Dot, "heart": chart.Dot, "dosimetry": chart.Dot,
+	"performance": chart.Dot, "heart": chart.Dot, "dosimetry": chart.Dot, "redifferentiation": chart.Dot,
 }
 
 // scans is the row of examinations: what those of one date tell is one mark.

@@ -44,7 +44,7 @@ var drawnRows = []struct {
 	name string
 	has  func(*verdict.Event) bool
 }{
-	{wRowLocal, of(localSections...)}, {wRowRadioiodine, of("radioiodine")}, {wRowDrug, of("systemic")}, {wRowMarkers, of("laboratory")},
+	{wRowLocal, of(localSections...)}, {wRowRadioiodine, of("radioiodine")}, {wRowDrug, of("systemic")}, {wRowMarkers, func(e *verdict.Event) bool { return e.Test != "" }},
 	{wRowScans, of("imaging")}, {wRowResponses, of("responses")}, {wRowAdverse, of("adverse-events")}, {wRowDecisions, of("decisions")}, {wRowOther, of(otherSections...)},
 }
 
