@@ -215,21 +215,19 @@ func checkAllows(f *faults, at string, o map[string]any) {
 	}
 }
 
-// checkCounts holds the counts to the arguments: met for; what is met against (a met
-// excluder and a failed requirement too); what of either is not known. What is only told,
-// and what is only due before the start, is not counted.
+// checkCounts holds the counts to the arguments: those met in the lists "for" and
+// "against", and what is unknown of any that bear on the verdict.
 func checkCounts(f *faults, at string, o map[string]any) {
 	want := map[string]any{"for": 0.0, "against": 0.0, "unknown": 0.0}
-	for role, stands := range map[string]string{"for": "for", "against": "against", "excludes": "against", "requires": "against"} {
+	count := func(kind string) { want[kind] = want[kind].(float64) + 1 }
+	for _, role := range []string{"for", "against", "excludes", "requires"} {
 		for _, arg := range list(o, role) {
-			kind := stands
 			switch {
 			case arg["status"] == "unknown":
-				kind = "unknown"
-			case (arg["status"] == "met") == (role == "requires"):
-				continue
+				count("unknown")
+			case arg["status"] == "met" && (role == "for" || role == "against"):
+				count(role)
 			}
-			want[kind] = want[kind].(float64) + 1
 		}
 	}
 	if !reflect.DeepEqual(o["counts"], any(want)) {

@@ -68,7 +68,7 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 			v.Period, v.Ongoing = true, !e.To.Known
 			v.When = label(e.From)
 			if e.To.Known && e.To.Lo <= day {
-				v.When = date.Between(e.From.Lo, e.To.Hi).String()
+				v.When = statedPeriod(e.From, e.To)
 			} else {
 				v.Ongoing = true
 			}
@@ -118,6 +118,16 @@ func events(p *record.Patient, day date.Day) (out []dated) {
 		add(record.SecRediff, &x.Entry, joinWords("redifferentiation with", x.Drug, prefixed(", uptake ", textIf(x.Uptake)), prefixed(", outcome ", textIf(x.Outcome))), nil)
 	}
 	return append(append(out, smallEvents(p)...), quietEvents(p)...)
+}
+
+// statedPeriod prints a period by its ends as they are stated, "2016-06..2016-12~"; by its
+// outer days where an end is a span itself.
+func statedPeriod(from, to date.Span) string {
+	first, last := label(from), label(to)
+	if strings.Contains(first+last, "..") {
+		return date.Between(from.Lo, to.Hi).String()
+	}
+	return first + ".." + last
 }
 
 // smallEvents are those of a word or two.

@@ -42,11 +42,15 @@ func (a *assembly) summary() verdict.Summary {
 }
 
 // ageWord is the age on the day in whole years, of an infant in months: a range where
-// no more is known.
+// no more is known. An age without a day stands as it was written; the finding has what
+// follows from it.
 func (a *assembly) ageWord() string {
 	v := a.v.facts.Get("patient.age")
 	if v.Status != fact.Known {
 		return ""
+	}
+	if p := &a.v.p.Person; !p.Born.Has() && p.Age.Has() && !p.AgeOn.Known {
+		return p.Age.V.String() // the day on which it held is not stated
 	}
 	const infant = 2 // years
 	scale, name := 1.0, " y"

@@ -13,12 +13,12 @@ func whenWords(when string, period bool) string {
 	if when == "" || when == "unknown" {
 		return wUndated
 	}
+	if first, last, ok := strings.Cut(when, ".."); ok && period {
+		return endWords(first) + wTo + endWords(last)
+	}
 	bare, about := strings.CutSuffix(when, "~")
 	from, to, isRange := strings.Cut(bare, "..")
-	switch {
-	case isRange && period:
-		bare = strings.TrimSuffix(from, "~") + wTo + to
-	case isRange:
+	if isRange {
 		bare = fmt.Sprintf(wBetween, strings.TrimSuffix(from, "~"), to)
 	}
 	if about {
@@ -27,8 +27,24 @@ func whenWords(when string, period bool) string {
 	return bare
 }
 
-// days returns the first and last day of a printed date; ok is false for an unknown one.
+// endWords is one end of a period.
+func endWords(end string) string {
+	if bare, about := strings.CutSuffix(end, "~"); about {
+		return wAbout + bare
+	}
+	return end
+}
+
+// days returns the first and last day of a printed date or period; ok is false for an unknown one.
 func days(when string) (span date.Span, ok bool) {
-	s, err := date.Parse(when)
-	return s, err == nil && s.Known
+	if s, err := date.Parse(when); err == nil {
+		return s, s.Known
+	}
+	first, last, _ := strings.Cut(when, "..")
+	from, err1 := date.Parse(first)
+	to, err2 := date.Parse(last)
+	if err1 != nil || err2 != nil || !from.Known || !to.Known {
+		return date.Span{}, false
+	}
+	return date.Between(from.Lo, to.Hi), true
 }

@@ -181,7 +181,7 @@ func (o *OptionResult) counts() verdict.Counts {
 			c.Unknown++
 		case a.Status == fact.Yes && a.Rule.Role == For:
 			c.For++
-		case a.Status == fact.Yes && a.Rule.Role != Requires, a.Status == fact.No && a.Rule.Role == Requires:
+		case a.Status == fact.Yes && (a.Rule.Role == Against || a.Rule.Role == Failing):
 			c.Against++
 		}
 	}

@@ -219,7 +219,8 @@ type Target struct {
 	ID   string `json:"id"`
 }
 
-// Counts are the arguments met for, met against, and unknown.
+// Counts are the arguments met in the lists "for" and "against", and what is unknown of
+// any that bear on the verdict.
 type Counts struct {
 	For     int `json:"for"`
 	Against int `json:"against"`
