@@ -119,7 +119,7 @@ func (c curveOf) reduce(sh *Sheet, set *Setup, rows []Reading, e *extracted, p *
 	}
 	switch c.raw {
 	case BloodRaw:
-		c.standardise(sh, set, rows, out, p)
+		c.standardise(sh, set, rows, out, e, p)
 	case WholeBodyRaw:
 		c.steady(set, rows, out, e, p)
 	}
@@ -134,8 +134,8 @@ func (c curveOf) steady(set *Setup, rows []Reading, samples []sample, e *extract
 		if r.Role != Standard {
 			continue
 		}
-		if y, _, ok := c.inUnits(set, r, e, p); ok && y > 0 {
-			rates[r.TimeHours] = y * math.Exp(set.nuclide(r.Nuclide).Lambda()*r.TimeHours)
+		if y, _, ok := c.netRate(set, r, rows, e, p); ok {
+			rates[r.TimeHours] = y * set.toAdministration(r)
 		}
 	}
 	if len(rates) == 0 || len(samples) == 0 {
@@ -166,34 +166,58 @@ func conjugate(a, b sample) sample {
 // decay of the therapy nuclide.
 func (c curveOf) net(set *Setup, r Reading, all []Reading, e *extracted, p *problems) (sample, bool) {
 	s := sample{at: r.At, t: r.TimeHours, below: r.Below, unit: r.Unit}
-	y, sd, ok := c.inUnits(set, r, e, p)
+	s.raw = isRate(r.Unit) || r.Unit == "MBq" && set.TracerMBq == 0
+	read := c.inUnits
+	if s.raw {
+		read = func(set *Setup, r Reading, e *extracted, p *problems) (y, sd float64, ok bool) {
+			return c.netRate(set, r, all, e, p)
+		}
+	}
+	y, sd, ok := read(set, r, e, p)
 	if !ok {
 		return s, false
-	}
-	s.raw = isRate(r.Unit) || r.Unit == "MBq" && set.TracerMBq == 0
-	if b, found := backgroundFor(r, all); found && s.raw {
-		by, bsd, ok := c.inUnits(set, b, e, p)
-		if !ok {
-			return s, false
-		}
-		y, sd = y-by, math.Hypot(sd, bsd)
-		if y <= 0 {
-			p.add(r.At, "net-negative", "is the background row the right one?", "net rate after background is not positive")
-			return s, false
-		}
 	}
 	f := set.decayFactor(r)
 	s.y, s.sd = y*f, sd*f
 	return s, true
 }
 
+// netRate is the rate of a sample or a standard less its background, as counted.
+func (c curveOf) netRate(set *Setup, r Reading, all []Reading, e *extracted, p *problems) (y, sd float64, ok bool) {
+	y, sd, ok = c.inUnits(set, r, e, p)
+	if !ok {
+		return 0, 0, false
+	}
+	b, found := backgroundFor(r, all)
+	if !found {
+		e.withoutBackground(r, all)
+		return y, sd, true
+	}
+	by, bsd, ok := c.inUnits(set, b, e, p)
+	if !ok {
+		return 0, 0, false
+	}
+	if y -= by; y <= 0 {
+		p.add(r.At, "net-negative", "is the background row the right one?", "net rate after background is not positive")
+		return 0, 0, false
+	}
+	return y, math.Hypot(sd, bsd), true
+}
+
+// withoutBackground says that the background rows are of another view than a reading.
+func (e *extracted) withoutBackground(r Reading, all []Reading) {
+	if slices.ContainsFunc(all, func(b Reading) bool { return b.Role == Background }) {
+		e.warnings = append(e.warnings, warning("background-unused", "%s at %g h (%s): no background row of its view: none is subtracted", r.Quantity, r.TimeHours, r.Role))
+	}
+}
+
 func isRate(unit string) bool { return unit == "counts" || unit == "cps" || unit == "uSv/h" }
 
-func backgroundFor(r Reading, all []Reading) (Reading, bool) {
-	var best Reading
-	found := false
+// backgroundFor is the last background of the view until a reading, else the first after
+// it; all are in order of time.
+func backgroundFor(r Reading, all []Reading) (best Reading, found bool) {
 	for _, b := range all {
-		if b.Role == Background && b.View == r.View && b.TimeHours <= r.TimeHours {
+		if b.Role == Background && b.View == r.View && (!found || b.TimeHours <= r.TimeHours) {
 			best, found = b, true
 		}
 	}
@@ -269,6 +293,21 @@ func (set *Setup) decayFactor(r Reading) float64 {
 	return math.Exp((lm - lt) * t)
 }
 
+// toAdministration takes a standard, which loses activity by decay alone, back to 0 h.
+func (set *Setup) toAdministration(r Reading) float64 {
+	mode, at := r.Decay, r.TimeHours
+	if mode == DecayDefault && set.DecayCorrected {
+		mode = DecayAdministration
+	}
+	switch {
+	case mode == DecayAdministration:
+		return 1
+	case mode != DecayCounting && r.HasCounted:
+		at = r.Counted
+	}
+	return math.Exp(set.nuclide(r.Nuclide).Lambda() * at)
+}
+
 func (set *Setup) nuclide(name string) Nuclide {
 	if name == "" {
 		name = set.Measured
@@ -279,8 +318,9 @@ func (set *Setup) nuclide(name string) Nuclide {
 	return set.Therapy
 }
 
-// standardise calibrates blood rates by a standard of the administered solution.
-func (c curveOf) standardise(sh *Sheet, set *Setup, rows []Reading, samples []sample, p *problems) {
+// standardise calibrates blood rates by a standard of the administered solution: net, and
+// taken back to 0 h, it stands for its fraction.
+func (c curveOf) standardise(sh *Sheet, set *Setup, rows []Reading, samples []sample, e *extracted, p *problems) {
 	if !slices.ContainsFunc(samples, func(s sample) bool { return s.raw }) {
 		return
 	}
@@ -292,17 +332,11 @@ func (c curveOf) standardise(sh *Sheet, set *Setup, rows []Reading, samples []sa
 			"raw blood counts need a counted standard")
 		return
 	}
-	var e extracted
-	y, sd, ok := c.inUnits(set, rows[i], &e, p)
-	if !ok || y <= 0 {
+	y, sd, ok := c.netRate(set, rows[i], rows, e, p)
+	if !ok {
 		return
 	}
-	// the standard decays from administration: taken back to 0 h it stands for its fraction
-	counted := rows[i].TimeHours
-	if rows[i].HasCounted {
-		counted = rows[i].Counted
-	}
-	y0 := y * math.Exp(set.nuclide(rows[i].Nuclide).Lambda()*counted)
+	y0 := y * set.toAdministration(rows[i])
 	for k := range samples {
 		s := &samples[k]
 		rel := math.Sqrt(sq(s.sd/s.y) + sq(sd/y) + sq(std.SD/std.Value))

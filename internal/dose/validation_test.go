@@ -22,6 +22,8 @@ var book = vector.Book{
 		{Test: "TestBloodVolumes", Title: "Estimated blood volumes", Source: "Nadler 1962 and Linderkamp 1977, as quoted; arithmetic by hand."},
 		{Test: "TestBloodCaseUncertaintyPins", Title: "Uncertainties of the synthetic example", Source: "First order at 5 % a reading; SciPy, at the true parameters."},
 		{Test: "TestBloodCaseSOPExample", Title: "Synthetic example of the procedure, end to end", Source: "Exact areas; u by SciPy."},
+		{Test: "TestBloodCaseCountedAgainstStandard", Title: "The same in counts, against a standard", Source: "Background 500 and standard 4500 counts in 600 s, 1e-5 per mL; exact areas."},
+		{Test: "TestBloodCaseDriftOverBackground", Title: "Whole body beside a standard, both over background", Source: "40 cps of background, sensitivity falls by 20 %; exact area over R(2 h)."},
 		{Test: "TestSingleWholeBody", Title: "One whole-body reading", Source: "Assumptions of Hänscheid 2009; 70 kg, 5 L; recomputed."},
 		{Test: "TestRetentionActivity", Title: "Retention at 48 h", Source: "4.4 and 3 GBq, Lassmann 2008."},
 		{Test: "TestTwoScan", Title: "Two 124I scans", Source: "Jentzen 2008, J Nucl Med 49:1017, equation 4; recomputed."},
