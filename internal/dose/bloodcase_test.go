@@ -347,3 +347,26 @@ func TestMissedSession(t *testing.T) {
 	c.Sheet.Events = append(c.Sheet.Events, Event{Quantity: Haemodialysis, TimeHours: 30, DurationHours: 4})
 	near(t, "a session that cleared nothing", *run(t, c).Missed[1].Dose, *r.Dose, 1e-9)
 }
+
+// Diffuse lung disease, 16.4870 % in the body at 48 h: 2.45 GBq at 15 years allow 14.860 GBq,
+// 2.96 at 40 years (a woman) 17.954. Losing the value below 15 years does not raise the bound.
+func TestBloodCaseLungCeilingOfAChild(t *testing.T) {
+	activity := map[float64]Limit{}
+	for _, age := range []float64{3, 12, 14.9, 15, 40} {
+		c := sopCase(sevenTimes, sevenTimes)
+		c.WeightKg, c.DiffuseLung, c.Person = 40, Yes, Person{AgeYears: age, HasAge: true, Sex: "f"}
+		r := run(t, c)
+		activity[age] = r.Limits[2]
+		want := 2.45 / 0.164870
+		if age == 40 {
+			want = 2.96 / 0.164870
+		}
+		near(t, "activity by the lungs", *r.Limits[2].Activity, want, 1e-5)
+		if lung := r.Limits[2]; age < 15 && (!r.UpperBound || !strings.Contains(lung.Because, "lung dosimetry required") || !strings.Contains(strings.Join(lung.Needs, ","), "lung dosimetry")) {
+			t.Errorf("at %g years: %+v", age, lung)
+		}
+	}
+	if *activity[12].Activity > *activity[15].Activity {
+		t.Error("a child of 12 has more than one of 15")
+	}
+}

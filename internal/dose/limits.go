@@ -111,14 +111,16 @@ func ref(x float64) *float64 {
 }
 
 // lungRetention returns the retention allowed with diffuse lung disease: the smaller
-// of the procedure's and that by lung dose rate for age and sex.
+// of the procedure's and that by lung dose rate for age and sex. Below the youngest phantom
+// its value bounds what is not known, for lungs are no larger there.
 func (l Limits) lungRetention(p Person) (limit float64, because string, needs []string) {
 	limit, because = l.LungRetentionGBq, fmt.Sprintf("%g GBq of the procedure", l.LungRetentionGBq)
 	switch {
 	case !p.HasAge:
 		return limit, because + "; by lung dose rate it depends on age and sex", []string{"age", "sex"}
 	case p.AgeYears < l.TeenYears:
-		return math.NaN(), fmt.Sprintf("no value below %g years: lung dosimetry required", l.TeenYears), []string{"lung dosimetry"}
+		return math.Min(limit, l.LungTeenGBq), fmt.Sprintf("at most the smaller of %s and %g GBq by lung dose rate at %g years; no value below that age: lung dosimetry required",
+			because, l.LungTeenGBq, l.TeenYears), []string{"lung dosimetry"}
 	case p.AgeYears < l.AdultYears:
 		return math.Min(limit, l.LungTeenGBq), fmt.Sprintf("smaller of %s and %g GBq by lung dose rate at %g years", because, l.LungTeenGBq, l.TeenYears), nil
 	}
