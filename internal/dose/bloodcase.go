@@ -120,7 +120,7 @@ func (c *BloodCase) Run() (*BloodResult, error) {
 	body.plausible(WholeBodyFraction, p)
 	body.falling(p)
 	c.checkBlood(body, blood, p)
-	c.checkParts(body, p)
+	body.holds(c.Setup.parts(c.Sheet), p)
 	c.checkCount(body, blood, p)
 	if err := p.list.Err(); err != nil {
 		return nil, err
@@ -165,7 +165,7 @@ func (c *BloodCase) checkBlood(body, blood *extracted, p *problems) {
 	}
 	for i, b := range blood.Points {
 		w, found := lastUntil(body.Points, b.T)
-		if found && b.Y*ml > w.Y*(1+3*c.relSD(w, body)+3*c.relSD(b, blood)) {
+		if found && b.Y*ml > w.Y*(1+3*body.relSD(w)+3*blood.relSD(b)) {
 			p.add(blood.places[i], "blood-above-body", "values in %/L?",
 				"at %g h the blood (%.3g x %.0f mL) holds more than the whole body (%.3g)", b.T, b.Y, ml, w.Y)
 		}
@@ -180,33 +180,6 @@ func lastUntil(points []curve.Point, hours float64) (last curve.Point, found boo
 		}
 	}
 	return last, found
-}
-
-// checkParts refuses lesions and lungs that together hold more than the whole body.
-func (c *BloodCase) checkParts(body *extracted, p *problems) {
-	if body.normalised {
-		return
-	}
-	sum := map[float64]float64{}
-	for _, src := range []curveOf{lesionCurve, lungCurve} {
-		for _, id := range c.Sheet.IDs(src.fraction, src.raw) {
-			for _, pt := range src.extract(c.Sheet, &c.Setup, id, &problems{}).Points {
-				sum[pt.T] += pt.Y
-			}
-		}
-	}
-	for i, w := range body.Points {
-		if part := sum[w.T]; part > w.Y*(1+3*c.relSD(w, body)+3*lesionCurve.cv) {
-			p.add(body.places[i], "parts-above-body", "per cent written as 1?", "at %g h lesions and lungs (%.3g) hold more than the whole body (%.3g)", w.T, part, w.Y)
-		}
-	}
-}
-
-func (c *BloodCase) relSD(pt curve.Point, e *extracted) float64 {
-	if pt.SD > 0 {
-		return pt.SD / pt.Y
-	}
-	return e.CV
 }
 
 func (c *BloodCase) checkCount(body, blood *extracted, p *problems) {

@@ -166,7 +166,7 @@ func (c *BloodCase) single(r *BloodResult, body *extracted) error {
 		return fault.Hinted(fault.Invalid, "a fraction at 24 to 48 h", "one whole-body reading: %.3g at %g h gives no half-life", best.Y, best.T)
 	}
 	tau, d := SingleWholeBody(best.T, best.Y, c.BloodVolumeML, c.WeightKg)
-	relTau := c.relSD(best, body) / math.Abs(math.Log(best.Y))
+	relTau := body.relSD(best) / math.Abs(math.Log(best.Y))
 	e := LogNormal(d, math.Hypot(SingleCountDeviation, relTau))
 	r.Dose, r.Low, r.High, r.TauBody = ref(d), ref(e.Low), ref(e.High), ref(tau)
 	r.U = ref(100 * math.Hypot(SingleCountDeviation, relTau))

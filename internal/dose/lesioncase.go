@@ -142,10 +142,24 @@ func (c *LesionCase) Run() (*LesionReport, error) {
 	if total > 1 {
 		p.add(fault.Place{}, "lesions-above-all", "per cent written as 1?", "the lesions together hold %.3g of the administered activity at their first readings", total)
 	}
+	c.checkBody(lesions, p)
 	if err := p.list.Err(); err != nil {
 		return nil, err
 	}
 	return c.each(lesions)
+}
+
+// checkBody compares with whole-body readings of the same table, where there are any.
+func (c *LesionCase) checkBody(lesions []*lesion, p *problems) {
+	parts := c.Setup.parts(c.Sheet)
+	for _, l := range lesions {
+		if l.perML {
+			for _, pt := range l.ex.Points {
+				parts[pt.T] += pt.Y * l.volume
+			}
+		}
+	}
+	wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p).holds(parts, p)
 }
 
 func (c *LesionCase) each(lesions []*lesion) (*LesionReport, error) {

@@ -184,3 +184,34 @@ func TestLesionAtZeroHoursGivesNoDose(t *testing.T) {
 		t.Errorf("with a half-life there is one: %v", *r.Dose)
 	}
 }
+
+// Two lesions with 0.45 and 0.30 each against a whole body of 0.30 at 24 and 0.15 at 96 h:
+// a part cannot hold more than the whole. The same as concentrations in 4 mL, and against
+// raw readings, of which the first counts as 1: 300 and 60 cps, so that 0.60 is above 0.2 at 96 h.
+func TestLesionsAboveTheWholeBody(t *testing.T) {
+	sheet := func(q Quantity, unit string, scale float64, bodyUnit string, body Quantity) *LesionCase {
+		s := &Sheet{File: "x.csv"}
+		for i, at := range []float64{24, 96} {
+			s.Readings = append(s.Readings, Reading{TimeHours: at, Quantity: body, Value: []float64{0.30, 0.15}[i], Unit: bodyUnit, Role: Sample})
+			for _, id := range []string{"L1", "L2"} {
+				s.Readings = append(s.Readings, Reading{ID: id, TimeHours: at, Quantity: q, Value: []float64{0.45, 0.30}[i] * scale, Unit: unit, Role: Sample})
+			}
+		}
+		s.Givens = []Given{{ID: "L1", Quantity: Mass, Value: 4}, {ID: "L2", Quantity: Mass, Value: 4}}
+		return &LesionCase{Sheet: s, Setup: testSetup, Limits: testLimits}
+	}
+	concentrations := sheet(LesionConcentration, "kBq/mL", 74000.0/4, "1", WholeBodyFraction)
+	concentrations.Setup.TracerMBq = 74
+	raw := sheet(LesionFraction, "1", 1, "cps", WholeBodyRaw)
+	raw.Sheet.Readings[0].Value, raw.Sheet.Readings[3].Value = 300, 60
+	for what, c := range map[string]*LesionCase{
+		"fractions": sheet(LesionFraction, "1", 1, "1", WholeBodyFraction), "concentrations": concentrations, "raw body": raw,
+	} {
+		if _, err := c.Run(); err == nil || !strings.Contains(err.Error(), "at 96 h lesions and lungs (0.6) hold more than the whole body") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, err := sheet(LesionFraction, "1", 0.3, "1", WholeBodyFraction).Run(); err != nil {
+		t.Errorf("0.27 of 0.30 at 24 h and 0.18 of 0.15 at 96 h, within three deviations: %v", err)
+	}
+}

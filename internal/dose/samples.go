@@ -1,6 +1,7 @@
 package dose
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -394,6 +395,42 @@ func (e *extracted) falling(p *problems) {
 		}
 	}
 }
+
+// parts are the fractions in lesions and lungs together, by time; what has no calibration
+// is left out.
+func (set *Setup) parts(sh *Sheet) map[float64]float64 {
+	sum := map[float64]float64{}
+	for _, src := range []curveOf{lesionCurve, lungCurve} {
+		for _, id := range sh.IDs(src.fraction, src.raw) {
+			p := &problems{}
+			e := src.extract(sh, set, id, p)
+			if len(p.list) > 0 {
+				continue
+			}
+			for _, pt := range e.Points {
+				sum[pt.T] += pt.Y
+			}
+		}
+	}
+	return sum
+}
+
+// holds refuses parts that together hold more than the whole body did at its last reading
+// until then. The body only loses activity, and readings divided by the first are never
+// below its fractions.
+func (e *extracted) holds(parts map[float64]float64, p *problems) {
+	for _, t := range slices.Sorted(maps.Keys(parts)) {
+		i := sort.Search(len(e.Points), func(i int) bool { return e.Points[i].T > t }) - 1
+		if i < 0 {
+			continue
+		}
+		if w := e.Points[i]; parts[t] > w.Y*(1+3*e.relSD(w)+3*lesionCurve.cv) {
+			p.add(e.places[i], "parts-above-body", "per cent written as 1?", "at %g h lesions and lungs (%.3g) hold more than the whole body (%.3g)", t, parts[t], w.Y)
+		}
+	}
+}
+
+func (e *extracted) relSD(pt curve.Point) float64 { return e.sd(pt) / pt.Y }
 
 func (e *extracted) sd(pt curve.Point) float64 {
 	if pt.SD > 0 {
