@@ -87,7 +87,7 @@ func (c *ctx) value(t *fact.Term, lesion string, read func(*ctx) fact.Value) fac
 }
 
 // alwaysKnown are facts about the record itself: what is not on it, or no longer counts,
-// is no.
+// is no. Only an entry that may be what is asked for leaves one open.
 var alwaysKnown = map[string]bool{
 	"staging.fdg_pet_done": true, "fdg.on_record": true, "rediff.scan_done": true, "molecular.done": true, "uptake.assessed": true,
 	"rair.decided": true, "dosimetry.blood": true, "dosimetry.lesion": true, "heart.qtc_on_record": true,
@@ -98,12 +98,22 @@ var neverNo = map[string]bool{"dosimetry.result": true, "staging.thorough": true
 
 func onRecord(id string, v fact.Value) fact.Value {
 	switch {
+	case alwaysKnown[id] && v.Status == fact.Unknown && v.Why == whyIndetermined:
+		return v
 	case alwaysKnown[id] && v.Status != fact.Known:
 		return fact.False(v.From...)
 	case neverNo[id] && v.Status == fact.Known && !v.Truth:
 		return fact.Missing(whyNotRecorded, v.From...)
 	}
 	return v
+}
+
+// noneOrOpen is what is not on record, unless some entry may be it.
+func noneOrOpen(open []fact.Ref) fact.Value {
+	if len(open) > 0 {
+		return fact.Missing(whyIndetermined, sortRefs(open)...)
+	}
+	return fact.Missing(whyNotRecorded)
 }
 
 func patientValues(f *rule.Facts, ctxs []*ctx) {

@@ -7,24 +7,31 @@ import (
 )
 
 func bloodDosimetry(c *ctx) fact.Value {
-	return c.anyDosimetry(func(d *record.Dosimetry) bool { return d.BloodPerGBq.Has() || d.MaxSafe.Has() || d.MarrowPerGBq.Has() })
+	return c.anyDosimetry(func(d *record.Dosimetry) bool { return d.BloodPerGBq.Has() || d.MaxSafe.Has() || d.MarrowPerGBq.Has() },
+		func(d *record.Dosimetry) bool {
+			return d.BloodPerGBq.Written || d.MaxSafe.Written || d.MarrowPerGBq.Written
+		})
 }
 
 func lesionDosimetry(c *ctx) fact.Value {
-	return c.anyDosimetry(func(d *record.Dosimetry) bool { return len(d.Lesions) > 0 })
+	return c.anyDosimetry(func(d *record.Dosimetry) bool { return len(d.Lesions) > 0 }, func(*record.Dosimetry) bool { return false })
 }
 
-func (c *ctx) anyDosimetry(is func(*record.Dosimetry) bool) fact.Value {
-	var refs []fact.Ref
+func (c *ctx) anyDosimetry(is, may func(*record.Dosimetry) bool) fact.Value {
+	var refs, open []fact.Ref
 	for i := range c.p.Dosimetry {
-		if d := &c.p.Dosimetry[i]; is(d) {
-			refs = append(refs, ref(record.SecDosimetry, d.Entry, d.Nuclide))
+		d := &c.p.Dosimetry[i]
+		switch at := ref(record.SecDosimetry, d.Entry, d.Nuclide); {
+		case is(d):
+			refs = append(refs, at)
+		case may(d):
+			open = append(open, at)
 		}
 	}
 	if len(refs) > 0 {
 		return fact.True(sortRefs(refs)...)
 	}
-	return fact.Missing(whyNotRecorded)
+	return noneOrOpen(open)
 }
 
 // ceiling is the activity above which a limit that was computed is passed: the lowest of

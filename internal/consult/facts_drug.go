@@ -240,6 +240,7 @@ func (c *ctx) taking(m *record.Medicine) fact.Tri {
 }
 
 func rediffScan(c *ctx) fact.Value {
+	var open []fact.Ref
 	for i := range c.p.Imaging {
 		if x := &c.p.Imaging[i]; x.Preparation.Has() && x.Preparation.V == "on-drug" {
 			return fact.True(ref(record.SecImaging, x.Entry, x.Tracer))
@@ -248,7 +249,9 @@ func rediffScan(c *ctx) fact.Value {
 	for i := range c.p.Rediff {
 		if x := &c.p.Rediff[i]; x.Scan != "" || x.Uptake.Has() || x.Predicted.Has() {
 			return fact.True(ref(record.SecRediff, x.Entry, x.Drug))
+		} else if x.Uptake.Written || x.Predicted.Written {
+			open = append(open, ref(record.SecRediff, x.Entry, x.Drug))
 		}
 	}
-	return fact.Missing(whyNotRecorded)
+	return noneOrOpen(open)
 }

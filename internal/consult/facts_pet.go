@@ -66,14 +66,31 @@ func fdgOnRecord(c *ctx) fact.Value {
 			return fact.True(v.From...)
 		}
 	}
-	return fact.Missing(whyNotRecorded)
+	return noneOrOpen(c.fdgOpen())
+}
+
+// fdgOpen are the examinations that may say whether a lesion takes up FDG: a PET whose
+// tracer is not known and that names a lesion, or one with FDG whose result is not known.
+func (c *ctx) fdgOpen() (open []fact.Ref) {
+	for i := range c.p.Imaging {
+		x := &c.p.Imaging[i]
+		unknown := slices.ContainsFunc(x.Findings, func(f record.LesionFinding) bool {
+			return f.Uptake.Written && !f.Uptake.Has() || f.SUVmax.Written && !f.SUVmax.Has() || f.Highly.Written && !f.Highly.Has()
+		})
+		if fdgScan(x) && unknown || mayBeFDG(x) && len(x.Findings) > 0 {
+			open = append(open, ref(record.SecImaging, x.Entry, x.Modality))
+		}
+	}
+	return open
+}
+
+func mayBeFDG(x *record.Imaging) bool {
+	return strings.Contains(x.Modality, "PET") && (x.Tracer == "" || x.Tracer == "unknown")
 }
 
 // fdgDone: a PET with FDG; one whose tracer is not known leaves it open.
 func fdgDone(c *ctx) fact.Value {
-	return c.examined(fdgScan, func(x *record.Imaging) bool {
-		return strings.Contains(x.Modality, "PET") && (x.Tracer == "" || x.Tracer == "unknown")
-	})
+	return c.examined(fdgScan, mayBeFDG)
 }
 
 // wholeBody: PET/CT, or CT or MRI of the whole body.

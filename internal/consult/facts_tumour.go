@@ -221,9 +221,15 @@ func (c *ctx) bit(id, name string) uint64 {
 }
 
 func molecularDone(c *ctx) fact.Value {
+	var open []fact.Ref
 	for i := range c.p.Tumour.Molecular {
-		if m := &c.p.Tumour.Molecular[i]; m.Result.Has() {
-			return fact.True(fact.Ref{At: ref(record.SecMolecular, m.Entry, m.Gene).At, When: m.Span()})
+		m := &c.p.Tumour.Molecular[i]
+		at := fact.Ref{At: ref(record.SecMolecular, m.Entry, m.Gene).At, When: m.Span()}
+		switch {
+		case m.Result.Has():
+			return fact.True(at)
+		case m.Result.Status != fact.NotDone && m.Result.Status != fact.Failed:
+			open = append(open, at) // pending, or its result was not found
 		}
 	}
 	for i := range c.p.Biopsies {
@@ -231,5 +237,5 @@ func molecularDone(c *ctx) fact.Value {
 			return fact.True(fact.Ref{At: ref(record.SecBiopsies, b.Entry).At, When: b.Span()})
 		}
 	}
-	return fact.Missing(whyNotRecorded)
+	return noneOrOpen(open)
 }

@@ -269,17 +269,23 @@ func uptakeNone(c *ctx) fact.Value {
 
 // anyAssessed: a scan after therapy or of 124I with a result is on record.
 func anyAssessed(c *ctx) fact.Value {
-	var refs []fact.Ref
+	var refs, open []fact.Ref
 	for i := range c.p.Imaging {
 		x := &c.p.Imaging[i]
-		post := x.Kind.Has() && x.Kind.V == "post-therapy"
-		if iodineScan(x) && (post || strings.ToUpper(x.Tracer) == "I-124") && (x.Uptake.Has() || slices.ContainsFunc(x.Findings,
-			func(f record.LesionFinding) bool { return f.Uptake.Has() })) {
-			refs = append(refs, ref(record.SecImaging, x.Entry, x.Tracer))
+		if !iodineScan(x) || x.Kind.Has() && x.Kind.V != "post-therapy" && strings.ToUpper(x.Tracer) != "I-124" {
+			continue
+		}
+		said := x.Uptake.Has() || slices.ContainsFunc(x.Findings, func(f record.LesionFinding) bool { return f.Uptake.Has() })
+		sure := x.Kind.Has() || strings.ToUpper(x.Tracer) == "I-124"
+		switch at := ref(record.SecImaging, x.Entry, x.Tracer); {
+		case sure && said:
+			refs = append(refs, at)
+		case said || x.Uptake.Written || slices.ContainsFunc(x.Findings, func(f record.LesionFinding) bool { return f.Uptake.Written }):
+			open = append(open, at) // of a kind that is not said, or with a result that is not known
 		}
 	}
 	if len(refs) > 0 {
 		return fact.True(sortRefs(refs)...)
 	}
-	return fact.Missing(whyNotRecorded)
+	return noneOrOpen(open)
 }
