@@ -2,6 +2,7 @@ package consult
 
 import (
 	"math"
+	"slices"
 
 	"symport/internal/date"
 	"symport/internal/fact"
@@ -62,30 +63,61 @@ func (l *RecistLine) measured() bool {
 	return targets && len(l.Result.Visits) > 1
 }
 
-// recistComputed: progression under the last treatment on the last examination that RECIST
-// can judge, or before it with nothing judged since.
+// recistComputed: progression under the last treatment, by the newest scan that still shows
+// it; else what the last examination says that RECIST can judge.
 func (c *ctx) recistComputed() fact.Value {
 	line, why := c.recistLine()
 	if why != "" {
 		return fact.Missing(why)
 	}
 	res := &line.Result
-	if i := res.ProgressionAt; i >= 0 {
-		if why := line.progressionDoubt(); why != "" {
-			return fact.Missing(why, line.ref(i))
-		}
-		return fact.True(line.ref(i))
+	if res.ProgressionAt >= 0 {
+		return line.progressed()
 	}
 	for i := len(res.Points) - 1; i > 0; i-- {
 		switch res.Points[i].Overall {
 		case recist.CR, recist.PR, recist.SD, recist.NonCRNonPD:
-			if why := baselineWhy[line.Kind]; why != "" {
+			why := baselineWhy[line.Kind]
+			if why == "" && line.perhapsNew(i) {
+				why = whyPerhapsNew
+			}
+			if why != "" {
 				return fact.Missing(why, line.ref(i))
 			}
 			return fact.False(line.ref(i))
 		}
 	}
 	return fact.Missing(whyIndetermined, line.ref(len(res.Visits)-1))
+}
+
+// progressed is dated by the newest scan that still shows progression; why it may not
+// belong to the treatment, if none surely does.
+func (l *RecistLine) progressed() fact.Value {
+	why := ""
+	for i := len(l.Result.Points) - 1; i >= l.Result.ProgressionAt; i-- {
+		if !l.shows(i) {
+			continue
+		}
+		if why = l.progressionDoubt(i); why == "" {
+			return fact.True(l.ref(i))
+		}
+	}
+	return fact.Missing(why, l.ref(l.Result.ProgressionAt))
+}
+
+// shows reports whether a scan shows progression: the first that does, or a later one on
+// which sum, non-targets or new lesions would still be so.
+func (l *RecistLine) shows(i int) bool {
+	p := &l.Result.Points[i]
+	return i == l.Result.ProgressionAt || p.Target == recist.PD || p.NonTarget == recist.PD || len(p.New) > 0
+}
+
+// perhapsNew reports whether a lesion that the baseline does not hold was seen up to a
+// scan and nobody says since when it is known.
+func (l *RecistLine) perhapsNew(i int) bool {
+	return slices.ContainsFunc(l.Result.Warnings, func(w recist.Warning) bool {
+		return w.ID == recist.NotAtBaseline && w.Visit <= i && !slices.Contains(l.older, w.Lesion)
+	})
 }
 
 // baselineWhy is why no response follows from a baseline.
@@ -96,14 +128,13 @@ var baselineWhy = map[recist.Baseline]string{
 // progressionDoubt is why progression may not belong to the treatment, "" if it does:
 // growth above a sum measured after its start always does, growth above an older sum may
 // have come before it.
-func (l *RecistLine) progressionDoubt() string {
+func (l *RecistLine) progressionDoubt(at int) string {
 	if l.Kind != recist.OldBaseline && l.Kind != recist.UndatedBaseline {
 		return ""
 	}
-	at := l.Result.ProgressionAt
 	p := l.Result.Points[at]
 	for _, earlier := range l.Result.Points[1:at] {
-		if p.Rule.ID == "target-pd" && earlier.Sum.Known && earlier.Sum == p.Smallest {
+		if p.TargetRule.ID == "target-pd" && earlier.Sum.Known && earlier.Sum == p.Smallest {
 			return ""
 		}
 	}

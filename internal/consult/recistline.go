@@ -20,6 +20,7 @@ type RecistLine struct {
 	Result recist.Result
 	Passed []string // labels of the scans that are of another region
 	Lost   []string // labels of the scans whose place against the start is not known
+	older  []string // lesions known by the baseline, measured on it or not
 }
 
 // RecistLines judges the response under each treatment of a record up to the day: each
@@ -49,6 +50,7 @@ func RecistLines(p *record.Patient, asOf date.Span, c recist.Criteria, join int,
 			used = append(used, scans[i])
 		}
 		line.Result = recist.Assess(rowsOf(p, used), c, join)
+		line.older = foundBy(p, used)
 		out = append(out, line)
 	}
 	return out

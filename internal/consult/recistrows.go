@@ -3,9 +3,11 @@ package consult
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"symport/internal/date"
+	"symport/internal/fact"
 	"symport/internal/recist"
 	"symport/internal/record"
 	"symport/internal/unit"
@@ -39,11 +41,51 @@ func rowsOf(p *record.Patient, scans []*record.Imaging) (rows []recist.Row) {
 			}
 			if n > 0 {
 				markTreated(&r, p, scans[0].Span(), s.Span())
+				markNew(&r, l, scans[0])
+			} else {
+				markTreatedBefore(&r, p, s)
 			}
+			r.Method = methodOf(s.Modality)
 			rows = append(rows, r)
 		}
 	}
 	return rows
+}
+
+// methodOf is the way of measuring that a modality stands for: a PET/CT measures by CT.
+func methodOf(modality string) string {
+	m := strings.ToUpper(modality)
+	switch {
+	case strings.Contains(m, "MR"):
+		return "MRI"
+	case strings.Contains(m, "CT"):
+		return "CT"
+	}
+	return modality
+}
+
+// markNew: a metastasis found after the baseline and not measured on it is new, wherever
+// it is and whatever role it has under a later treatment. A measured part is as old as its
+// group.
+func markNew(r *recist.Row, l *record.Lesion, baseline *record.Imaging) {
+	if isMetastasis(l) && l.PartOf == "" && baseline.Span().SurelyBefore(l.Found) && !speaksOf(baseline, l.ID) {
+		r.Role = recist.New
+	}
+}
+
+func speaksOf(s *record.Imaging, lesion string) bool {
+	return slices.ContainsFunc(s.Findings, func(f record.LesionFinding) bool { return f.Lesion == lesion })
+}
+
+// foundBy are the lesions found no later than the first of some scans, or part of another.
+func foundBy(p *record.Patient, scans []*record.Imaging) (out []string) {
+	for i := range p.Lesions {
+		x := &p.Lesions[i]
+		if len(scans) > 0 && (x.PartOf != "" || !isMetastasis(x) || x.Found.Known && !scans[0].Span().SurelyBefore(x.Found) && x.Found.SurelyBy(scans[0].Span().Hi)) {
+			out = append(out, x.ID)
+		}
+	}
+	return out
 }
 
 // scansWithSizes are the examinations up to the day with a size, or with the word that a
@@ -125,6 +167,39 @@ func markTreated(r *recist.Row, p *record.Patient, baseline, scan date.Span) {
 			r.Status, r.TreatedDay, r.TreatedKnown = recist.Treated, int(day.Lo), day.Exact()
 		}
 	})
+}
+
+// markTreatedBefore marks a lesion that was treated locally before the baseline and is not
+// known to have grown since.
+func markTreatedBefore(r *recist.Row, p *record.Patient, baseline *record.Imaging) {
+	on := baseline.Span()
+	eachLocal(p, r.Lesion, func(e *record.Entry, _ string) {
+		if day := lastOf(e); day.Known && on.Known && day.Hi <= on.Lo && !grownBetween(p, r.Lesion, day, on) {
+			r.Status, r.TreatedDay, r.TreatedKnown = recist.Treated, int(day.Hi), day.Exact()
+		}
+	})
+}
+
+// grownBetween reports whether a lesion was called larger, or measured as grown, on a scan
+// after one day and no later than another.
+func grownBetween(p *record.Patient, lesion string, after, until date.Span) bool {
+	least := math.Inf(1)
+	for _, a := range inOrderKnown(findingsIn(p, lesion)) {
+		on := a.img.Span()
+		if !after.SurelyBefore(on) || !on.SurelyBy(until.Hi) {
+			continue
+		}
+		if changeWord(a.f.Change) == fact.Yes {
+			return true
+		}
+		if q := a.f.Longest; q.Has() && q.V.Bound == unit.Exact {
+			if grown(least, q.V.Value) {
+				return true
+			}
+			least = math.Min(least, q.V.Value)
+		}
+	}
+	return false
 }
 
 // eachLocal goes through the local treatments of a lesion.

@@ -22,6 +22,7 @@ const (
 	whyNoBaseline    = "scan-baseline-missing"
 	whyOldBaseline   = "scan-baseline-old"
 	whyLateBaseline  = "scan-baseline-late"
+	whyPerhapsNew    = "lesion-perhaps-new"
 	whyNoScanSince   = "scan-missing-since"
 	whyNotSince      = "scan-not-since"
 	whyNoScan        = "scan-missing"

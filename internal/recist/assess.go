@@ -2,6 +2,7 @@ package recist
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,12 +78,15 @@ func Assess(rows []Row, c Criteria, window int) Result {
 		return a.out
 	}
 	a.out.Visits = visits(a.choose(a.once(rows, window), window), window)
+	a.treatedBefore()
 	a.noteVisits(window)
 	a.lesions()
 	a.checkTargets()
 	for i := range a.out.Visits {
 		a.out.Points = append(a.out.Points, a.timepoint(i))
 		a.sameRegion(i)
+		a.sameMethod(i)
+		a.restGrew(i)
 	}
 	a.best()
 	return a.out
@@ -95,6 +99,7 @@ type assessment struct {
 	hadCR    bool
 	ended    bool // progression was reached
 	firstNew map[string]int
+	treated  map[string]bool // locally, before the baseline
 }
 
 func (a *assessment) noteVisits(window int) {
@@ -153,6 +158,66 @@ func (a *assessment) sameRegion(i int) {
 	if atBaseline {
 		a.warn("other-region", i, "", "no lesion of the baseline is evaluated: a scan of another region is no follow-up")
 	}
+}
+
+// sameMethod names targets that were measured in another way than at baseline.
+func (a *assessment) sameMethod(i int) {
+	var other []string
+	then, now := "", ""
+	for _, l := range a.out.Lesions {
+		if was, is := a.methodOf(l, 0), a.methodOf(l, i); l.Role == Target && was != "" && is != "" && was != is {
+			other, then, now = append(other, l.ID), was, is
+		}
+	}
+	if len(other) > 0 {
+		a.warn("other-method", i, other[0], "%s measured by %s, at baseline by %s: a change of method can pass for a change of size", strings.Join(other, ", "), now, then)
+	}
+}
+
+func (a *assessment) methodOf(l Lesion, visit int) string {
+	for _, r := range a.out.Visits[visit].rows {
+		if r.Lesion == l.ID {
+			return r.Method
+		}
+	}
+	return ""
+}
+
+// restGrew names growth of the evaluated targets by themselves where the sum of all is not
+// known and so no category follows.
+func (a *assessment) restGrew(i int) {
+	tp := a.out.Points[i]
+	if i == 0 || len(tp.Missing) == 0 || tp.Target != NE {
+		return
+	}
+	var rest []string
+	for _, l := range a.out.Lesions {
+		if l.Role == Target && l.Seen[i].Known {
+			rest = append(rest, l.ID)
+		}
+	}
+	least := a.smallestOf(rest, i)
+	if len(rest) > 0 && a.grown(tp.Measured, least) && !a.restGone(i) {
+		a.warn("rest-grew", i, rest[0], "%s alone went from %s to %s mm, which would be progression by itself; the sum of all targets is not known, so no category follows",
+			strings.Join(rest, ", "), mm(least.V), mm(tp.Measured))
+	}
+}
+
+// smallestOf is the smallest sum of some lesions before a visit.
+func (a *assessment) smallestOf(ids []string, visit int) (least Size) {
+	for i := range visit {
+		sum := Size{Known: true}
+		for _, l := range a.out.Lesions {
+			if slices.Contains(ids, l.ID) {
+				sum.V += l.Seen[i].V
+				sum.Known = sum.Known && l.Seen[i].Known
+			}
+		}
+		if sum.Known && (!least.Known || sum.V < least.V) {
+			least = sum
+		}
+	}
+	return least
 }
 
 // organ is what stands before the first comma of the site.
@@ -250,7 +315,7 @@ func (a *assessment) target(i int, tp Timepoint) (Category, Rule) {
 		return CR, Rule{"target-cr", a.goneText()}
 	case a.hadCR && back:
 		return PD, Rule{"target-pd-return", "a lesion is back after complete response"}
-	case a.grown(tp.Measured, tp.Smallest):
+	case a.grown(tp.Measured, tp.Smallest) && !(len(tp.Missing) > 0 && a.restGone(i)):
 		return PD, Rule{"target-pd", a.grownText(tp)}
 	case !tp.Sum.Known:
 		return NE, Rule{"target-ne", "not every target evaluated, and the others do not prove progression"}
@@ -272,9 +337,17 @@ func (a *assessment) gone(i int) (gone, there bool) {
 		node := a.c.NodeShortAxis && l.Node
 		absent := o.Known && (o.V == 0 || (node && o.V < a.c.NormalShort))
 		gone = gone && absent
-		there = there || (!node && (o.State == Present || (o.Known && o.V > 0)))
+		there = there || (!node && (o.State == Present || o.State == TooSmall || (o.Known && o.V > 0)))
 	}
 	return gone, there
+}
+
+// restGone reports whether every evaluated target has disappeared: a node may grow from 0
+// to under 10 mm and stay normal.
+func (a *assessment) restGone(i int) bool {
+	return !slices.ContainsFunc(a.out.Lesions, func(l Lesion) bool {
+		return l.Role == Target && l.Seen[i].Known && !a.vanished(l, l.Seen[i].V)
+	})
 }
 
 // grown reports whether a sum is progression from the smallest one. A sum that lacks a

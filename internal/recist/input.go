@@ -47,6 +47,7 @@ type Row struct {
 	Lesion, Site       string
 	Group              string // the lesion that it is a measured part of, listed by itself
 	Node               bool
+	Method             string // by which it was measured; "": not recorded
 	Role               Role
 	Longest, ShortAxis Size
 	Status             Status

@@ -29,6 +29,10 @@ type Warning struct {
 	Lesion   string
 }
 
+// NotAtBaseline is the warning of a lesion that the baseline does not hold and nobody calls
+// new.
+const NotAtBaseline = "not-at-baseline"
+
 // axis is the size that counts.
 func (c Criteria) axis(r Row) Size {
 	if !c.NodeShortAxis || !r.Node {
@@ -69,9 +73,9 @@ func (a *assessment) know(visit int, r Row) {
 		return
 	}
 	a.recorded[r.Lesion] = r.Role
-	l := Lesion{ID: r.Lesion, Site: r.Site, Node: r.Node, Role: r.Role}
+	l := Lesion{ID: r.Lesion, Site: r.Site, Node: r.Node, Role: r.Role, Demoted: a.treated[r.Lesion]}
 	if visit > 0 {
-		a.warn("not-at-baseline", visit, l.ID, "%s is not in the baseline: new, or not imaged or overlooked there", l.ID)
+		a.warn(NotAtBaseline, visit, l.ID, "%s is not in the baseline: new, or not imaged or overlooked there", l.ID)
 	} else if l.Role == Target && a.demote(&l, r) {
 		return
 	}
@@ -204,15 +208,44 @@ func (a *assessment) stayTreated(l *Lesion) {
 }
 
 func (a *assessment) treatedWarning(l *Lesion, visit int, r Row) {
-	on := ""
+	a.warn("treated", visit, l.ID, "%s locally treated%s: what it does since is no response, it is not evaluated", l.ID, treatedOn(r))
+}
+
+func treatedOn(r Row) string {
 	if r.TreatedKnown {
-		on = " " + dayText(r.TreatedDay)
+		return " " + dayText(r.TreatedDay)
 	}
-	if visit == 0 {
-		a.warn("treated-before", 0, l.ID, "%s locally treated%s, before baseline: a target only if it has grown since", l.ID, on)
-		return
+	return ""
+}
+
+// treatedBefore makes a lesion that was treated locally before the baseline a non-target:
+// it is measurable only once it has grown since, and then the row does not call it treated.
+func (a *assessment) treatedBefore() {
+	a.treated = map[string]bool{}
+	base := &a.out.Visits[0]
+	for k := range base.rows {
+		r := &base.rows[k]
+		if r.Status != Treated || r.TreatedKnown && base.Dated && r.TreatedDay > base.Last {
+			continue
+		}
+		a.treated[r.Lesion] = a.treated[r.Lesion] || r.Role == Target
+		counted := ""
+		if r.Role == Target {
+			counted = "; counted as non-target"
+		}
+		a.warn("treated-before", 0, r.Lesion, "%s locally treated%s, before baseline: a target only if it has grown since%s", r.Lesion, treatedOn(*r), counted)
+		r.Status = Measured
+		if !a.c.axis(*r).Known {
+			r.Status = Present
+		}
 	}
-	a.warn("treated", visit, l.ID, "%s locally treated%s: what it does since is no response, it is not evaluated", l.ID, on)
+	for i := range a.out.Visits {
+		for k := range a.out.Visits[i].rows {
+			if r := &a.out.Visits[i].rows[k]; a.treated[r.Lesion] && r.Role == Target {
+				r.Role = NonTarget
+			}
+		}
+	}
 }
 
 func (a *assessment) warn(id string, visit int, lesion, format string, args ...any) {

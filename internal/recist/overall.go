@@ -56,6 +56,8 @@ func (a *assessment) newLesions(i int, tp *Timepoint) {
 		case i == 0:
 			a.warn("new-at-baseline", 0, r.Lesion, "%s is called new at baseline: not counted", r.Lesion)
 		case r.Status == Absent || r.Status == NotEvaluated || (r.Longest.Known && r.Longest.V == 0):
+		case a.c.NodeShortAxis && r.Node && r.ShortAxis.Known && r.ShortAxis.V < a.c.NormalShort:
+			a.warn("normal-node", i, r.Lesion, "%s is no new lesion: short axis %s mm, below %s mm a node is normal", r.Lesion, mm(r.ShortAxis.V), mm(a.c.NormalShort))
 		case r.Status == Equivocal:
 			a.seenNew(r.Lesion, i)
 			tp.Equivocal = append(tp.Equivocal, r.Lesion)

@@ -232,6 +232,7 @@ var whyWords = map[string]string{
 	"scan-baseline-missing":    "growth on %s; the scan it was compared with is not named",
 	"scan-baseline-old":        "growth on %s, compared with a scan long before the course: it may be older",
 	"scan-baseline-late":       "measured on %s; the first sizes come long after the start of the treatment: no baseline",
+	"lesion-perhaps-new":       "no growth on %s, but a lesion seen by then is not on the baseline and may be new: record when it was found",
 	"scan-missing-since":       "no second scan with sizes for the last treatment",
 	"scan-not-since":           "no growth on %s, not compared with a scan from around the course",
 	"scan-missing":             wNoScanAfter,
