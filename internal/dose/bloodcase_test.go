@@ -16,6 +16,7 @@ var testLimits = Limits{
 	TeenYears: 15, AdultYears: 18, LungDoseGy: 25, LungRateGyPerH: 0.436, RiskShare: 0.05,
 	LateRetention: 0.05, BloodTauLimit: 0.15, BodyTauLimit: 0.30, Extrapolated: 0.20, PlausibleLow: 0.03, PlausibleHigh: 0.5,
 	LesionPartialGy: 20, LesionGy: 80, LesionHighGy: 100,
+	BloodShareLeast: 0.35, MisfitTail: 1e-6, SecondFar: 0.30,
 }
 
 var testSetup = Setup{Therapy: i131, Nuclides: map[string]Nuclide{"I-131": i131, "I-124": i124, "I-123": i123}}
@@ -368,5 +369,29 @@ func TestBloodCaseLungCeilingOfAChild(t *testing.T) {
 	}
 	if *activity[12].Activity > *activity[15].Activity {
 		t.Error("a child of 12 has more than one of 15")
+	}
+}
+
+// Blood too low by a unit. 108 x 5.770780e-4 is 64.37 % of the dose; a tenth of it leaves
+// 15.30 %, a hundredth (%/L for %/mL is a thousandth) 1.775 %. No published patient
+// of Traino comes near the mark.
+func TestBloodCaseBloodTooLow(t *testing.T) {
+	for scale, share := range map[float64]float64{1: 64.374, 0.1: 15.304, 0.01: 1.7748} {
+		c := sopCase(sevenTimes, sevenTimes)
+		for i := range c.Sheet.Readings {
+			if c.Sheet.Readings[i].Quantity == BloodFraction {
+				c.Sheet.Readings[i].Value *= scale
+			}
+		}
+		r := run(t, c)
+		near(t, "share of the blood", *r.BetaShare, share, 1e-4)
+		if hasWarning(r.Warnings, LowBlood) != (scale < 1) {
+			t.Errorf("blood x %g: %v", scale, r.Warnings)
+		}
+	}
+	for _, p := range trainoPatients {
+		if share := bloodSelf * p.perMl() / BloodDose(p.perMl(), p.body, p.weight); share < testLimits.BloodShareLeast {
+			t.Errorf("%+v: share %v", p, share)
+		}
 	}
 }

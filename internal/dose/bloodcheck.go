@@ -18,6 +18,9 @@ const (
 	scheduleSlack    = 0.1 // a sample counts for a time of the schedule within 10 %
 )
 
+// LowBlood marks a blood term that is too small for its unit to be believed.
+const LowBlood = "blood-low"
+
 // check adds the warnings; no rule of sampling refuses a dose.
 func (c *BloodCase) check(r *BloodResult) {
 	c.checkSchedule(r)
@@ -32,6 +35,10 @@ func (c *BloodCase) checkDose(r *BloodResult) {
 	if d := *r.Dose; d < c.Limits.PlausibleLow || d > c.Limits.PlausibleHigh {
 		r.Warnings = append(r.Warnings, warning("dose-implausible",
 			"%.3g Gy/GBq is outside %g to %g: check first whether blood is in %%/mL or %%/L, then the weight", d, c.Limits.PlausibleLow, c.Limits.PlausibleHigh))
+	}
+	if s := *r.BetaShare; s < 100*c.Limits.BloodShareLeast {
+		r.Warnings = append(r.Warnings, warning(LowBlood, "only %.2g %% of the dose come from the blood, where the procedure finds 75 to 80 %%: "+
+			"check the unit of the blood readings (1/mL, %%/mL or %%/L); written too low by ten or more, every activity is too high", s))
 	}
 	if c.ExtensiveBone != Yes && c.ExtensiveBone != No {
 		r.Warnings = append(r.Warnings, warning("bone-unknown", "not valid with extensive bone metastases: their extent was not stated"))

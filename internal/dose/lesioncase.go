@@ -457,6 +457,10 @@ func (l *lesion) finish(m *measure) {
 		r.warn("only-range", "recovery %.2f, diameter %.3g mm at a resolution of %.3g mm: the dose is given as a range only", l.rc, l.diam, l.c.FWHMMM)
 		return
 	}
+	if l.doubtful(m) {
+		r.Low, r.High, r.Budget, r.U = nil, nil, []BudgetLine{}, nil
+		return
+	}
 	r.Dose = ref(d)
 	e := Estimate{Value: d}
 	if r.Low != nil && r.High != nil {

@@ -215,3 +215,22 @@ func TestLesionsAboveTheWholeBody(t *testing.T) {
 		t.Errorf("0.27 of 0.30 at 24 h and 0.18 of 0.15 at 96 h, within three deviations: %v", err)
 	}
 }
+
+// Vector A (uptake and washout) with one exponential forced on it: chi2 87.4 on 3 has a
+// chance below 1e-17. The curve is shown; there is no dose.
+func TestLesionForcedModelGivesNoDose(t *testing.T) {
+	c := lesionCase(LesionFraction, "1", 4, .0021, 24, .0056, 48, .0046, 72, .00355, 96, .0028)
+	c.MassG, c.Model = 4, "mono"
+	r, err := c.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Dose != nil || r.A20 != nil || r.High != nil || r.Fit == nil || !hasWarning(r.Warnings, DoubtfulFit) {
+		t.Errorf("dose %v, warnings %v", r.Dose, r.Warnings)
+	}
+	c = lesionCase(LesionFraction, "1", 4, .0021, 24, .0056, 48, .0046, 72, .00355, 96, .0028)
+	c.MassG, c.Model = 4, "uptake-washout"
+	if r, err = c.Run(); err != nil || r.A20 == nil {
+		t.Errorf("the right model: %v %v", r, err)
+	}
+}

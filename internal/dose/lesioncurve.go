@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"symport/internal/curve"
 )
 
@@ -165,6 +167,29 @@ func (p point) Value() float64  { return p.a }
 func (p point) RelU() float64   { return math.NaN() }
 func (p point) Tail() float64   { return p.tail }
 func (p point) Before() float64 { return 1 - p.tail }
+
+// DoubtfulFit marks a curve that is shown and gives no dose.
+const DoubtfulFit = "fit-doubtful"
+
+// doubtful: two of a constant at its bound, a gross misfit, a second calculation far away.
+func (l *lesion) doubtful(m *measure) bool {
+	f := fitOf(m.curved)
+	if f == nil {
+		return false
+	}
+	gross := f.DF > 0 && f.Series.SDSource != curve.Residual && distuv.ChiSquared{K: float64(f.DF)}.Survival(f.Chi2) < l.c.Limits.MisfitTail
+	difference := 0.0
+	if x := l.r.Second; x != nil && x.Difference != nil {
+		difference = *x.Difference
+	}
+	far := math.Abs(difference) > 100*l.c.Limits.SecondFar
+	if f.AtBound() && (gross || far) || gross && far {
+		l.r.warn(DoubtfulFit, "lesion %s: the curve does not describe the readings (chi2 %.3g on %d, constant at its bound: %t, second calculation %+.0f %%): "+
+			"it is shown, and no dose and no activity is given", l.name(), f.Chi2, f.DF, f.AtBound(), difference)
+		return true
+	}
+	return false
+}
 
 // describe adds the assumptions of the curve.
 func (l *lesion) describe(m *measure) {

@@ -46,6 +46,10 @@ type Limits struct {
 	LesionHighGy    float64 // 100
 
 	BloodLeastMLPerKg float64 // blood that a body holds at least, for a slip of the unit
+	BloodShareLeast   float64 // of the dose, below which the unit of the blood is asked for
+
+	MisfitTail float64 // chance of a larger chi2 below which a curve misfits grossly
+	SecondFar  float64 // distance of the second calculation at which a doubtful fit gives no dose
 
 	LungPhotonMan   float64 // what photons of the lungs' own activity add to the electrons, adult phantom
 	LungPhotonWoman float64
@@ -81,7 +85,8 @@ func LimitsFrom(get func(id string) (float64, bool)) (l Limits, err error) {
 		"risk_share": &l.RiskShare, "late_retention": &l.LateRetention, "blood_tau_limit": &l.BloodTauLimit, "body_tau_limit": &l.BodyTauLimit,
 		"extrapolated": &l.Extrapolated, "plausible_low": &l.PlausibleLow, "plausible_high": &l.PlausibleHigh,
 		"lesion_partial": &l.LesionPartialGy, "lesion_response": &l.LesionGy, "lesion_high": &l.LesionHighGy,
-		"blood_least": &l.BloodLeastMLPerKg, "lung_photon_man": &l.LungPhotonMan, "lung_photon_woman": &l.LungPhotonWoman, "bed_alpha_beta": &l.BEDAlphaBetaGy, "bed_repair": &l.BEDRepairHours,
+		"blood_least": &l.BloodLeastMLPerKg, "blood_share_least": &l.BloodShareLeast, "misfit_tail": &l.MisfitTail, "second_far": &l.SecondFar,
+		"lung_photon_man": &l.LungPhotonMan, "lung_photon_woman": &l.LungPhotonWoman, "bed_alpha_beta": &l.BEDAlphaBetaGy, "bed_repair": &l.BEDRepairHours,
 	} {
 		v, ok := get("dose." + id)
 		if !ok {

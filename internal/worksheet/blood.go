@@ -12,7 +12,7 @@ import (
 func Blood(name, hashes string, c *dose.BloodCase, r *dose.BloodResult) *Page {
 	p := &Page{Title: fmt.Sprintf("%s   blood dosimetry for 131I, %s kg, method %s", name, nearSig(r.WeightKg, 3), c.Method),
 		Head: []string{"For a physicist and a physician to check and sign. A ceiling is not a target."}}
-	p.add("", bloodAnswer(r))
+	p.add("", bloodAnswer(r), first(r.Warnings, dose.LowBlood))
 	p.add("Limits", limits(r.Limits))
 	p.add("Readings as entered", raw(c.Sheet, false))
 	p.add("Corrections", corrections(c.Sheet, &c.Setup))

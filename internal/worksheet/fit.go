@@ -285,6 +285,17 @@ func warnings(list []dose.Warning) List {
 	return lines
 }
 
+// first are the warnings that belong beside the answer.
+func first(list []dose.Warning, id string) List {
+	var lines List
+	for _, w := range list {
+		if w.ID == id {
+			lines = append(lines, w.Text)
+		}
+	}
+	return lines
+}
+
 func sources(list []cite.Source) List {
 	var lines List
 	for _, s := range list {

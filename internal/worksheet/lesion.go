@@ -12,7 +12,11 @@ import (
 func Lesion(name, hashes string, c *dose.LesionCase, rep *dose.LesionReport) *Page {
 	p := &Page{Title: fmt.Sprintf("%s   dose to %s for 131I, measured with %s", name, plural(len(rep.Lesions), "lesion"), rep.Lesions[0].Measured),
 		Head: []string{"For a physicist and a physician to check and sign. Sphere model; uniform activity."}}
-	p.add("", lesionAnswer(c, rep.Lesions), bands(c.Limits))
+	var doubts List
+	for _, l := range rep.Lesions {
+		doubts = append(doubts, first(l.Warnings, dose.DoubtfulFit)...)
+	}
+	p.add("", doubts, lesionAnswer(c, rep.Lesions), bands(c.Limits))
 	p.add("Readings as entered", raw(c.Sheet, true))
 	p.add("Corrections", corrections(c.Sheet, &c.Setup))
 	var from []cite.Source
