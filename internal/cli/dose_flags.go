@@ -40,11 +40,11 @@ func (f *doseFlags) read() (err error) {
 	if err := oneOfFlag("format", f.format, "text", "json", "html"); err != nil {
 		return err
 	}
-	if f.measured == "" {
-		f.measured = f.measuredWith
+	if f.measured, err = eitherFlag("nuclide-measured", f.measured, "measured-with", f.measuredWith); err != nil {
+		return err
 	}
-	if f.administered == "" {
-		f.administered = f.tracer
+	if f.administered, err = eitherFlag("administered", f.administered, "tracer", f.tracer); err != nil {
+		return err
 	}
 	if err := oneOfFlag("dead-time-model", f.deadTimeModel, dose.Paralysable, dose.NonParalysable); err != nil {
 		return err
@@ -57,6 +57,17 @@ func (f *doseFlags) read() (err error) {
 	}
 	f.deadTimeSec, err = deadTimeFlag(f.deadTime)
 	return err
+}
+
+// eitherFlag is the value of two spellings of one flag, which must not differ.
+func eitherFlag(name, value, other, otherValue string) (string, error) {
+	if value != "" && otherValue != "" && value != otherValue {
+		return "", fault.New(fault.Usage, "--%s %s and --%s %s: give one of them", name, value, other, otherValue)
+	}
+	if value == "" {
+		return otherValue, nil
+	}
+	return value, nil
 }
 
 // quantityFlag reads a flag like 70kg in the unit asked for; 0 if it was not given.

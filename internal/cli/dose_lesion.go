@@ -18,6 +18,8 @@ type lesionFlags struct {
 	draws                                                                                             int
 	seed                                                                                              uint64
 	mass, volume, diameters, sizeU, density, recovery, fwhm, voxel, voi, model, halfLife, calibration string
+
+	method string // the other spelling of model
 }
 
 func newDoseLesion(env Env) *cobra.Command {
@@ -41,8 +43,8 @@ func newDoseLesion(env Env) *cobra.Command {
 	fl.StringVar(&f.fwhm, "fwhm", "", "resolution, for the closed-form recovery, for instance 6mm")
 	fl.StringVar(&f.voxel, "voxel", "", "voxel width, with --fwhm for the uncertainty of the volume, for instance 2mm")
 	fl.StringVar(&f.voi, "voi", "", "volume of interest: anatomical (equal to the lesion), threshold or maximum")
-	fl.StringVar(&f.model, "model", dose.ModelAuto, "auto, mono, uptake-washout, bi, three-parameter, two-scan, linear-uptake, piecewise, trapezoid, single-time-point")
-	fl.StringVar(&f.model, "method", dose.ModelAuto, "the same as --model")
+	fl.StringVar(&f.model, "model", "", "auto (default), mono, uptake-washout, bi, three-parameter, two-scan, linear-uptake, piecewise, trapezoid, single-time-point")
+	fl.StringVar(&f.method, "method", "", "the same as --model")
 	fl.StringVar(&f.halfLife, "half-life", "", "effective half-life of 131I, for a single reading, for instance 60h")
 	fl.StringVar(&f.calibration, "calibration-u", "", "relative uncertainty of the camera calibration, for instance 5%")
 	fl.IntVar(&f.draws, "draws", 1000, "draws of the simulation beside the interval; 0 for none")
@@ -50,9 +52,15 @@ func newDoseLesion(env Env) *cobra.Command {
 	return cmd
 }
 
-func (f *lesionFlags) run(env Env, content fs.FS, name string) error {
+func (f *lesionFlags) run(env Env, content fs.FS, name string) (err error) {
 	if err := f.read(); err != nil {
 		return err
+	}
+	if f.model, err = eitherFlag("model", f.model, "method", f.method); err != nil {
+		return err
+	}
+	if f.model == "" {
+		f.model = dose.ModelAuto
 	}
 	k, err := readDoseKnowledge(content)
 	if err != nil {

@@ -3,6 +3,7 @@ package dose
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"symport/internal/cite"
 	"symport/internal/curve"
@@ -128,8 +129,8 @@ func (c *LesionCase) Run() (*LesionReport, error) {
 	if len(ids) > 1 && (c.MassG > 0 || c.VolumeML > 0 || len(c.DiametersMM) > 0) {
 		p.add(fault.Place{}, "size-for-many", "give rows mass, volume or diameter with an id", "one size for %d lesions", len(ids))
 	}
-	if c.Recovery == 0 && c.FWHMMM > 0 && (c.Outline == OutlineThreshold || c.Outline == OutlineMaximum) {
-		p.add(fault.Place{}, "recovery-outline", "the closed form holds for an outline equal to the lesion", "no closed-form recovery for a %s volume of interest", c.Outline)
+	if c.recovers() && (c.Outline == OutlineThreshold || c.Outline == OutlineMaximum) {
+		p.add(fault.Place{}, "recovery-outline", "a recovery holds for an outline equal to the lesion", "no recovery, closed-form or measured, for a %s volume of interest", c.Outline)
 	}
 	lesions := make([]*lesion, len(ids))
 	total := 0.0
@@ -160,6 +161,11 @@ func (c *LesionCase) checkBody(lesions []*lesion, p *problems) {
 		}
 	}
 	wholeBodyCurve.extract(c.Sheet, &c.Setup, "", p).holds(parts, p)
+}
+
+// recovers: a recovery is asked for, by the call or by a row.
+func (c *LesionCase) recovers() bool {
+	return c.Recovery > 0 || c.FWHMMM > 0 || slices.ContainsFunc(c.Sheet.Givens, func(g Given) bool { return g.Quantity == RecoveryCoefficient })
 }
 
 func (c *LesionCase) each(lesions []*lesion) (*LesionReport, error) {

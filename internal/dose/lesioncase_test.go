@@ -234,3 +234,23 @@ func TestLesionForcedModelGivesNoDose(t *testing.T) {
 		t.Errorf("the right model: %v %v", r, err)
 	}
 }
+
+// A recovery is of an outline equal to the lesion, whether measured, in a row or by formula.
+func TestLesionRecoveryNeedsItsOutline(t *testing.T) {
+	for what, change := range map[string]func(*LesionCase){
+		"measured": func(c *LesionCase) { c.Recovery = 0.63 },
+		"row": func(c *LesionCase) {
+			c.Sheet.Givens = append(c.Sheet.Givens, Given{Quantity: RecoveryCoefficient, Value: 0.63})
+		},
+		"formula": func(c *LesionCase) { c.FWHMMM = 6 },
+	} {
+		for outline, refused := range map[Outline]bool{OutlineThreshold: true, OutlineMaximum: true, OutlineAnatomical: false} {
+			c := lesionCase(LesionFraction, "1", 4, .0021, 24, .0056, 48, .0046, 72, .00355, 96, .0028)
+			c.MassG, c.Outline = 4, outline
+			change(c)
+			if _, err := c.Run(); (err != nil) != refused {
+				t.Errorf("%s, %s: %v", what, outline, err)
+			}
+		}
+	}
+}
