@@ -3,6 +3,7 @@ package consult
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"symport/internal/date"
@@ -29,6 +30,9 @@ const (
 	computedUsed = "the computed one is used; look at both"
 	judgedUsed   = "the judgement is used; look at both"
 	newerUsed    = "the computed one is newer and used; look at both"
+
+	statedNewerUsed = "the stated one is newer and used; look at both"
+	growthEither    = "RECIST counts as computed, growth as whichever of the two is newer, on one day whichever says that it grew; look at both"
 )
 
 func disagree(id, text, at string) verdict.Warning {
@@ -126,23 +130,85 @@ func whence(v fact.Value) string {
 	return " (" + v.From[0].At + ")"
 }
 
-// recistDisagrees compares stated verdicts by RECIST with the computed one of that day
-// under that treatment.
+// recistDisagrees compares stated verdicts with the category computed from the newest sizes
+// by their day: those by RECIST word for word, others by whether the disease grew.
 func (a *assembly) recistDisagrees() (out []verdict.Warning) {
-	lines := a.v.ctx.recistLines()
+	c := a.v.ctx
 	for i := range a.v.p.Responses {
-		x := &a.v.p.Responses[i]
-		if !x.Verdict.Has() || !byRecist(x) || !x.Span().Exact() {
-			continue
+		if x := &a.v.p.Responses[i]; x.Verdict.Has() && !holds(x.Basis, "thyroglobulin", "symptoms") {
+			out = append(out, c.statedDisagrees(x.Verdict, x.Span(), byRecist(x), ref(record.SecResponses, x.Entry).At)...)
 		}
-		for k := range lines {
-			if word := lines[k].on(x.Span().Lo); word != "" && lines[k].measured() && recistWords[word] != responseWord(x.Verdict) {
-				out = append(out, disagree("recist", fmt.Sprintf("%s: stated %s by RECIST, computed from the sizes %s", label(x.Span()), x.Verdict.V, word),
-					ref(record.SecResponses, x.Entry).At))
-			}
+	}
+	for i := range a.v.p.Imaging {
+		if x := &a.v.p.Imaging[i]; x.Response.Has() && !iodineScan(x) {
+			out = append(out, c.statedDisagrees(x.Response, x.Span(), false, ref(record.SecImaging, x.Entry, x.Modality).At)...)
 		}
 	}
 	return out
+}
+
+func (c *ctx) statedDisagrees(said record.Text, on date.Span, recistWord bool, at string) []verdict.Warning {
+	word, day := c.computedBy(on)
+	stated, computed := responseWord(said), recistWords[word]
+	grew := grewBy(stated)
+	if word == "" || stated == computed || !recistWord && (grew == fact.Maybe || grew == grewBy(computed)) {
+		return nil
+	}
+	by := ""
+	if recistWord {
+		by = " by RECIST"
+	}
+	when := ""
+	if day != on.Lo {
+		when = " of " + day.String()
+	}
+	w := disagree("recist", fmt.Sprintf("%s: stated %s%s, computed from the sizes%s %s", label(on), said.V, by, when, word), at)
+	switch late := int(on.Lo-day) > recist.VisitWindow; {
+	case late && recistWord:
+		w.Hint = statedNewerUsed
+	case !recistWord:
+		w.Hint = growthEither
+	}
+	return []verdict.Warning{w}
+}
+
+// computedBy is the category of the newest sizes on or before a day, and their day; "" if
+// there is none that a word stands for, or an examination without sizes came since.
+func (c *ctx) computedBy(on date.Span) (word string, at date.Day) {
+	if !on.Exact() {
+		return "", 0
+	}
+	lines := c.recistLines()
+	for k := range lines {
+		l := &lines[k]
+		if l.Kind != recist.InTime || !l.measured() {
+			continue
+		}
+		for i, v := range l.Result.Visits {
+			if day := date.Day(v.Last); i > 0 && date.Day(v.First) <= on.Lo && day >= at {
+				word, at = l.category(i), day
+			}
+		}
+	}
+	since := func(s date.Span) bool { return date.On(at).SurelyBefore(s) && !on.SurelyBefore(s) }
+	if slices.ContainsFunc(c.p.Imaging, func(x record.Imaging) bool { return !iodineScan(&x) && since(x.Span()) }) ||
+		slices.ContainsFunc(lines, func(l RecistLine) bool { return since(l.Start) }) {
+		return "", 0
+	}
+	return word, at
+}
+
+// category is that of a scan for which a word stands; after progression only further
+// progression has one.
+func (l *RecistLine) category(i int) string {
+	p := &l.Result.Points[i]
+	switch {
+	case p.AfterPD && l.shows(i):
+		return string(recist.PD)
+	case p.AfterPD || recistWords[string(p.Overall)] == "":
+		return ""
+	}
+	return string(p.Overall)
 }
 
 // spreadDisagrees: most lesions are said to grow under the drug, and RECIST finds no
@@ -156,19 +222,6 @@ func (a *assembly) spreadDisagrees() []verdict.Warning {
 	w := disagree("spread", "growth under the drug is called generalised"+whence(most)+"; RECIST finds no progression"+whence(pd), most.From[0].At)
 	w.Hint = "each counts in the rules that ask for it; look at both"
 	return []verdict.Warning{w}
-}
-
-// on is the category that holds for a day, "" if there is none that a word stands for.
-func (l *RecistLine) on(day date.Day) string {
-	if l.Kind != recist.InTime {
-		return ""
-	}
-	for k, v := range l.Result.Visits {
-		if p := l.Result.Points[k]; k > 0 && !p.AfterPD && date.Day(v.First) <= day && day <= date.Day(v.Last) && recistWords[string(p.Overall)] != "" {
-			return string(p.Overall)
-		}
-	}
-	return ""
 }
 
 var recistWords = map[string]string{"CR": "complete", "PR": "partial", "SD": "stable", "PD": "progression"}
@@ -202,12 +255,18 @@ func (a *assembly) trendDisagrees() (out []verdict.Warning) {
 		if l.Test != "Tg" || !l.Trend.Has() || !l.Span().Known {
 			continue
 		}
-		for _, s := range m.course.Stretches {
-			if !s.Reliable || float64(l.Span().Lo) < s.Fit.FromDay || float64(l.Span().Hi) > s.Fit.ToDay {
+		for k, s := range m.course.Stretches {
+			last := k == len(m.course.Stretches)-1
+			after := float64(l.Span().Lo) > s.Fit.ToDay
+			if !s.Reliable || float64(l.Span().Lo) < s.Fit.FromDay || float64(l.Span().Hi) > s.Fit.ToDay && !(last && after) {
 				continue
 			}
 			if b := s.Fit.Slope; l.Trend.V == "rising" && b.High < 0 || l.Trend.V == "falling" && b.Low > 0 {
-				out = append(out, disagree("tg", "thyroglobulin is called "+l.Trend.V+"; the line through its values does the opposite", ref(record.SecLaboratory, l.Entry, "Tg").At))
+				w := disagree("tg", "thyroglobulin is called "+l.Trend.V+"; the line through its values does the opposite", ref(record.SecLaboratory, l.Entry, "Tg").At)
+				if after {
+					w.Hint = statedNewerUsed
+				}
+				out = append(out, w)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"symport/internal/date"
 	"symport/internal/fact"
+	"symport/internal/recist"
 	"symport/internal/record"
 )
 
@@ -322,12 +323,40 @@ func (c *ctx) recistStated() fact.Value {
 	})
 	var vs []fact.Value
 	for _, x := range newest {
-		vs = append(vs, fact.Is(responseWord(x.Verdict) == "progression", ref(record.SecResponses, x.Entry)))
+		r := ref(record.SecResponses, x.Entry)
+		if scan := c.scanOf(x); scan != nil {
+			r.When = scan.Span()
+		}
+		vs = append(vs, fact.Is(responseWord(x.Verdict) == "progression", r))
 	}
 	if len(vs) == 0 {
 		return fact.Missing(whyNoScan)
 	}
 	return hull(vs...)
+}
+
+// scanOf is the examination with sizes that a stated response tells of: the newest by its
+// day, no older than one assessment may last. nil if there is none, or a newer one without
+// sizes.
+func (c *ctx) scanOf(x *record.Response) (scan *record.Imaging) {
+	on := x.Span()
+	if !on.Exact() {
+		return nil
+	}
+	for i := range c.p.Imaging {
+		y := &c.p.Imaging[i]
+		day := y.Span()
+		if iodineScan(y) || !day.Exact() || day.Lo > on.Lo || int(on.Lo-day.Lo) > recist.VisitWindow {
+			continue
+		}
+		if scan == nil || scan.Span().Lo < day.Lo {
+			scan = y
+		}
+	}
+	if scan == nil || !slices.ContainsFunc(scan.Findings, func(f record.LesionFinding) bool { return tellsSize(&f) }) {
+		return nil
+	}
+	return scan
 }
 
 func byRecist(x *record.Response) bool {

@@ -46,7 +46,11 @@ func (c *ctx) growthEvents() []growthEvent {
 			continue
 		}
 		if t := grewBy(responseWord(x.Verdict)); t != fact.Maybe {
-			out = append(out, growthEvent{x.Span(), &x.Entry, ref(record.SecResponses, x.Entry), t, x.Since, ""})
+			e := &x.Entry
+			if scan := c.scanOf(x); scan != nil {
+				e = &scan.Entry // on the day of its sizes, so that both are weighed together
+			}
+			out = append(out, growthEvent{e.Span(), e, ref(record.SecResponses, x.Entry), t, x.Since, ""})
 		}
 	}
 	return append(append(out, c.measuredGrowth()...), c.measuredStable()...)
