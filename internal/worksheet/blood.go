@@ -99,7 +99,7 @@ func bloodByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {
 	if r.MSA != nil {
 		lines = append(lines, fmt.Sprintf("A = %g Gy / %s Gy/GBq = %s GBq", r.PrescribeGy, nearSig(*r.Dose, 5), nearSig(*r.MSA, 5)))
 	}
-	lines = append(lines, retentionByHand(c, r)...)
+	lines = append(lines, retentionByHand(r)...)
 	if c.Method != dose.MethodTraino {
 		lines = append(lines, fmt.Sprintf("marrow = 61 x %s + 0.106/%s x %s = %s Gy/GBq", nearSig(*r.TauBlood, 6), nearSig(r.WeightKg, 4), nearSig(*r.TauBody, 6), nearSig(*r.Marrow, 5)))
 	}
@@ -147,12 +147,24 @@ func areaByHand(name, unit string, f *dose.FitReport, area, lambda float64) Form
 	return Formulas{fmt.Sprintf("%s = sum A/lambda = %s = %s %s", name, formula, nearSig(area, 6), unit)}
 }
 
-func retentionByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {
+// retentionByHand reproduces every limit of retention that applies or may, rounded down as
+// in the table: at the value and at the upper end of what is retained.
+func retentionByHand(r *dose.BloodResult) Formulas {
 	if r.Retention48 == nil {
 		return nil
 	}
-	return Formulas{fmt.Sprintf("retention limit: %g GBq / %s at 48 h = %s GBq", c.Limits.Retention48GBq, nearSig(*r.Retention48/100, 4),
-		nearSig(c.Limits.Retention48GBq/(*r.Retention48/100), 4))}
+	var lines Formulas
+	for _, l := range r.Limits {
+		if l.Unit != "GBq" || l.Applies == dose.No || l.Limit == nil || l.Activity == nil {
+			continue
+		}
+		line := fmt.Sprintf("%s: %g GBq / %s at 48 h = %s GBq", l.ID, *l.Limit, nearSig(*r.Retention48/100, 4), floorSig(*l.Activity, 4))
+		if l.Low != nil && r.Ret48High != nil {
+			line += fmt.Sprintf("; / %s = %s GBq", nearSig(*r.Ret48High/100, 4), floorSig(*l.Low, 4))
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // singleByHand is the method of one whole-body reading.
@@ -162,5 +174,5 @@ func singleByHand(c *dose.BloodCase, r *dose.BloodResult) Formulas {
 	}
 	lines := Formulas{"tau = -t/ln R; D/A = (108 x 0.14/BLV + 0.0188/wt^(2/3)) tau",
 		fmt.Sprintf("= (108 x 0.14/%.0f mL + 0.0188/%s^(2/3)) x %s h = %s Gy/GBq", c.BloodVolumeML, nearSig(r.WeightKg, 4), nearSig(*r.TauBody, 5), nearSig(*r.Dose, 5))}
-	return append(lines, retentionByHand(c, r)...)
+	return append(lines, retentionByHand(r)...)
 }
