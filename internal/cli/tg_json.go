@@ -106,6 +106,9 @@ func (c *tgCourse) json() tgJSON {
 			out.Warnings = append(out.Warnings, notice{ID: "no-rate", Text: s.Refusal.Text, At: c.entries[s.Samples[0]].Date})
 		}
 	}
+	if len(c.course.Stretches) == 0 {
+		out.Warnings = append(out.Warnings, notice{ID: "no-rate", Text: c.whyNothing()})
+	}
 	for _, p := range c.course.Placed {
 		e := c.entries[p.Index]
 		v := tgValue{Date: e.Date, Tg: e.Tg, TSH: e.TSH, TgAb: e.TgAb, Assay: e.Assay, Why: p.Why}

@@ -120,8 +120,10 @@ func counted(words []string) []string {
 func (a *assembly) drugsWithoutDates() (out []verdict.Warning) {
 	for i := range a.v.p.Systemic {
 		s := &a.v.p.Systemic[i]
+		course := a.v.ctx.drugCourse(s)
 		for j := range s.Doses {
-			if d := &s.Doses[j]; !d.Entry.Span().Known && d.Dose.Has() {
+			begun := course.Steps[j].Initial && course.From.Known // the only drug dose is that of the start
+			if d := &s.Doses[j]; !d.Entry.Span().Known && d.Dose.Has() && !begun {
 				out = append(out, verdict.Warning{ID: "dose-undated", Text: s.Drug + " " + d.Dose.V.String() + " has no starting date: exposure not computed",
 					At: ref(record.SecSystemic, s.Entry, s.Drug).At})
 			}
