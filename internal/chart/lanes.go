@@ -396,12 +396,21 @@ func (r *laidRow) level(s scale) {
 	for _, f := range r.Fits {
 		taken = append(taken, r.along(s, axis, f)...)
 	}
+	taken = r.labelLevels(s, axis, taken, true)
 	for _, f := range r.Fits {
 		if l, b, ok := r.labelFit(s, axis, f, taken); ok {
 			r.fitLabels, taken = append(r.fitLabels, l), append(taken, b)
 		}
 	}
+	r.labelLevels(s, axis, taken, false)
+}
+
+// labelLevels labels what parts the lines, or the values, where nothing else stands.
+func (r *laidRow) labelLevels(s scale, axis logScale, taken []box, cuts bool) []box {
 	for i := len(r.Marks) - 1; i >= 0; i-- {
+		if (r.Marks[i].Shape == Cut) != cuts {
+			continue
+		}
 		y := r.levelHeight(r.Marks[i], axis)
 		var there []span
 		for _, b := range taken {
@@ -413,6 +422,7 @@ func (r *laidRow) level(s scale) {
 			taken = append(taken, box{label.lo, y - 7, label.hi, y + 7})
 		}
 	}
+	return taken
 }
 
 // levelHeight is the height of a mark within its row.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"symport/internal/date"
+	"symport/internal/fact"
 	"symport/internal/growth"
 	"symport/internal/record"
 	"symport/internal/verdict"
@@ -11,8 +12,8 @@ import (
 
 var tshStates = map[growth.TSH]string{growth.TSHSuppressed: "suppressed", growth.TSHOther: "not-suppressed", growth.TSHStimulated: "stimulated"}
 
-// markerNotes says of a laboratory event in which state of TSH it was taken, and whether
-// antibodies were found.
+// markerNotes says of a laboratory event in which state of TSH it was taken, whether
+// antibodies were found, and how a result of TgAb reads.
 func (a *assembly) markerNotes() func(*dated) {
 	limits := a.v.ctx.markerLimits()
 	values, _ := MarkerSeries(a.v.all, date.Span{}, limits)
@@ -25,6 +26,12 @@ func (a *assembly) markerNotes() func(*dated) {
 			for i := range values {
 				if v := &values[i]; v.Lab.Seq == d.seq && spanText(v.Lab.Span()) == spanText(d.span) {
 					d.e.State, d.e.TgAb = tshStates[v.Sample.TSH], v.Sample.TgAb == growth.TgAbFound
+				}
+			}
+		case "TgAb":
+			for i := range a.v.all.Labs {
+				if l := &a.v.all.Labs[i]; l.Test == "TgAb" && l.Seq == d.seq {
+					d.e.Result = map[fact.Tri]string{fact.Yes: "positive", fact.No: "negative"}[antibodies(l)]
 				}
 			}
 		case "TSH":

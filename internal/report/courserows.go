@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -131,28 +132,63 @@ func (c course) tg(fits []verdict.MarkerFit, board bool) chart.Row {
 		}
 		row.Fits = append(row.Fits, line)
 		if i > 0 && !board {
-			row.Marks = append(row.Marks, c.cuts(f, fits[i-1].To, from.Lo)...)
+			row.Marks = append(row.Marks, c.cuts(f, from.Lo)...)
 		}
+	}
+	if !board && len(row.Marks) > 0 {
+		row.Marks = append(row.Marks, c.conversions()...)
 	}
 	return row
 }
 
-// cuts marks changes of the samples between two lines; treatments have rows of their own.
-func (c course) cuts(f *verdict.MarkerFit, before string, first date.Day) []chart.Mark {
-	last, ok := days(before)
+// cuts marks changes of assay and TSH that opened a line, between its first value and the
+// one before that, whether that was fitted or not; treatments have rows of their own.
+func (c course) cuts(f *verdict.MarkerFit, first date.Day) []chart.Mark {
+	last := c.lastBefore(first)
 	var out []chart.Mark
 	for _, cause := range f.Opened {
-		if change(cause) && ok {
-			mid := last.Lo + (first-last.Lo)/2
-			out = append(out, chart.Mark{Shape: chart.Cut, Lo: mid, Hi: mid, Label: cause, Note: cause})
+		if change(cause) && last.Known {
+			out = append(out, cut(last.Hi, first, cause))
 		}
 	}
 	return out
 }
 
-// change reports whether a cause is a change of assay, TSH or antibodies.
+func cut(from, to date.Day, label string) chart.Mark {
+	mid := from + (to-from)/2
+	return chart.Mark{Shape: chart.Cut, Lo: mid, Hi: mid, Label: label, Note: label}
+}
+
+// lastBefore is the last value of thyroglobulin before a day.
+func (c course) lastBefore(day date.Day) (last date.Span) {
+	for _, e := range c.events {
+		if s, ok := days(e.When); ok && e.Test == "Tg" && e.Value != nil && s.Hi < day && (!last.Known || s.Hi > last.Hi) {
+			last = s
+		}
+	}
+	return last
+}
+
+// conversions are the changes of TgAb between two results that can be read: no line need
+// follow, as one found positive has none.
+func (c course) conversions() (out []chart.Mark) {
+	was, on := "", date.Span{}
+	for _, e := range c.events {
+		s, ok := days(e.When)
+		if e.Test != "TgAb" || e.Result == "" || !ok {
+			continue
+		}
+		if was != "" && was != e.Result {
+			out = append(out, cut(on.Hi, max(on.Hi, s.Lo), fmt.Sprintf(wConversion, was, e.Result)))
+		}
+		was, on = e.Result, s
+	}
+	return out
+}
+
+// change reports whether a cause is a change of assay or TSH.
 func change(cause string) bool {
-	for _, what := range []string{"assay ", "TSH ", "TgAb "} {
+	for _, what := range []string{"assay ", "TSH "} {
 		if len(cause) > len(what) && cause[:len(what)] == what {
 			return true
 		}
@@ -198,15 +234,38 @@ func (c course) tsh() chart.Row {
 	return row
 }
 
-// antibodies is a strip of the results of TgAb, if there are any.
+// results reads the marks of the row of a test that say positive or negative.
+func (c course) results(test string) (out []string) {
+	for _, e := range c.events {
+		if _, ok := days(e.When); ok && e.Test == test {
+			out = append(out, cmp.Or(map[string]string{"positive": wPositive, "negative": wNegative}[e.Result], wNoReading))
+		}
+	}
+	return out
+}
+
+// antibodies is a strip of the results of TgAb by what they say, if there are any.
 func (c course) antibodies() []chart.Row {
 	row := c.marker("TgAb")
 	if len(row.Marks) == 0 && row.Empty == wNeverRecorded {
 		return nil
 	}
-	row.Log, row.Bands = false, []string{""}
+	row.Log = false
+	results := c.results("TgAb")
+	for _, band := range []string{wPositive, wNegative, wNoReading} {
+		if slices.Contains(results, band) {
+			row.Bands = append(row.Bands, band)
+		}
+	}
 	for i := range row.Marks {
-		row.Marks[i].Shape = chart.Dot
+		m := &row.Marks[i]
+		m.Shape, m.Band = chart.Dot, slices.Index(row.Bands, results[i])
+		if results[i] == m.Label {
+			m.Label = "" // its band says it
+		}
+		if results[i] == wNegative {
+			m.Class = "hollow"
+		}
 	}
 	return []chart.Row{row}
 }

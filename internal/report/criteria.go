@@ -44,13 +44,26 @@ func (d *Document) sayUptake(c verdict.Criterion) []string {
 // sayFDG does the same for FDG.
 func (d *Document) sayFDG(c verdict.Criterion) []string {
 	silent := wNoPET
-	if f := d.labels.finding("staging.fdg_pet_done", nil); f != nil && len(f.From) > 0 {
-		silent = fmt.Sprintf(wPETSilent, len(f.From))
-		if f.Value == true {
-			silent = fmt.Sprintf(wPETUncalled, len(f.From))
+	if f := d.labels.finding("staging.fdg_pet_done", nil); f != nil {
+		switch n := petsOf(f.From); {
+		case n > 0 && f.Value == true:
+			silent = fmt.Sprintf(wPETUncalled, n)
+		case n > 0:
+			silent = fmt.Sprintf(wPETSilent, n)
 		}
 	}
 	return d.sayLesions("lesion.fdg_highly", lesionWords{no: wNotHighlyOn, yes: wHighlyOn, first: true, silent: silent})
+}
+
+// petsOf counts the PET among the entries of a finding: that there was none can rest on
+// other examinations.
+func petsOf(refs []string) (n int) {
+	for _, at := range refs {
+		if strings.Contains(at, "PET") {
+			n++
+		}
+	}
+	return n
 }
 
 // lesionWords are the sentences on a truth of the lesions: no, yes and never recorded.

@@ -42,7 +42,8 @@ func told() *verdict.Assessment {
 	}{{"2012-01-01", "suppressed", 0.03}, {"2014-01-01", "stimulated", 80}, {"2016-01-01", "not-suppressed", 1.2}} {
 		add(verdict.Event{When: v.when, Section: "laboratory", Test: "TSH", Text: "TSH", Value: num(v.v), Unit: "mU/L", State: v.state})
 	}
-	add(verdict.Event{When: "2016-01-01", Section: "laboratory", Test: "TgAb", Text: "TgAb 164 IU/mL", Value: num(164), Unit: "IU/mL"})
+	add(verdict.Event{When: "2012-01-01", Section: "laboratory", Test: "TgAb", Text: "TgAb negative", Result: "negative"})
+	add(verdict.Event{When: "2016-01-01", Section: "laboratory", Test: "TgAb", Text: "TgAb 164 IU/mL", Value: num(164), Unit: "IU/mL", Result: "positive"})
 	for _, s := range []struct{ when, change string }{{"2012-03-01", "new"}, {"2014-03-01", "grew"}, {"2016-03-01", "smaller"}, {"2018-03-01", "gone"}} {
 		add(verdict.Event{When: s.when, Section: "imaging", Text: "CT: bone, L5 " + s.change, Lesions: []string{"bone"}, Change: s.change})
 	}
@@ -94,6 +95,9 @@ func TestTimelineShowsEveryMark(t *testing.T) {
 		"its reason":                        ">assay A to B<",
 		"the bands of TSH":                  `class="ax" text-anchor="end">not suppressed<`,
 		"the row of TgAb":                   "TgAb, IU/mL",
+		"TgAb found, in its band":           `class="ax" text-anchor="end">positive<`,
+		"TgAb not found, open":              `class="scan hollow"`,
+		"the conversion of TgAb":            ">TgAb negative to positive<",
 		"a lesion's line, uptake unknown":   `class="les l-bone dash"`,
 		"a lesion that grew":                `l6 -11 l6 11 z" class="up l-bone"`,
 		"its size":                          ">21 mm<",
@@ -218,5 +222,35 @@ func TestDenseTimelineIsFast(t *testing.T) {
 	d.timeline("tl", false)
 	if took := time.Since(start); took > time.Second {
 		t.Errorf("drawn in %v", took)
+	}
+}
+
+// The last value before the line of assay B is of 2017-01-30, whether a line ran through it
+// or not: the change stands between it and the first value of B, half way.
+func TestBreakStandsBetweenItsValues(t *testing.T) {
+	v := 5.0
+	var c course
+	for _, when := range []string{"2016-11-20", "2017-01-30", "2017-03-07"} {
+		c.events = append(c.events, verdict.Event{When: when, Section: "laboratory", Test: "Tg", Text: "Tg 5 ng/mL", Value: &v, Unit: "ng/mL"})
+	}
+	fits := []verdict.MarkerFit{{From: "2016-07-01", To: "2016-11-20", AtFrom: 4, AtTo: 5}, {From: "2017-03-07", To: "2017-12-16", AtFrom: 5, AtTo: 6, Opened: []string{"assay A to B"}}}
+	for _, m := range c.tg(fits, false).Marks {
+		if m.Shape == chart.Cut && m.Lo == date.Of(2017, 2, 17) {
+			return
+		}
+	}
+	t.Error("no break on 2017-02-17")
+}
+
+// That there is no PET rests on a CT: it is not counted as one.
+func TestNoPETIsNotCountedAsOne(t *testing.T) {
+	a := &verdict.Assessment{Lesions: []verdict.Lesion{{ID: "a", Label: "lung"}}, Findings: []verdict.Finding{
+		{ID: "staging.fdg_pet_done", Status: "known", Value: false, From: []string{"imaging 2022-06-01 CT"}},
+		{ID: "lesion.fdg_highly", Lesion: "a", Status: "unknown", Why: "not-recorded"},
+	}}
+	for _, s := range New(a).sayFDG(verdict.Criterion{}) {
+		if strings.Contains(s, "on record") && !strings.Contains(s, wNoPET) {
+			t.Errorf("said %q", s)
+		}
 	}
 }

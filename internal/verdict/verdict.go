@@ -124,6 +124,7 @@ type Event struct {
 	Above   bool     `json:"above,omitempty"`
 	State   string   `json:"tshState,omitempty"` // suppressed | not-suppressed | stimulated; absent: not recorded
 	TgAb    bool     `json:"tgabFound,omitempty"`
+	Result  string   `json:"result,omitempty"` // of TgAb: positive | negative; absent: cannot be told
 	Used    bool     `json:"used"`
 }
 
