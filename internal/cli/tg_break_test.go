@@ -192,7 +192,7 @@ func TestUndatedTreatment(t *testing.T) {
 
 // Values under stimulation give no rate, and JSON says so as the text does.
 func TestNothingToFitIsSaidInJSON(t *testing.T) {
-	const table = "date,value,unit,tgab,assay,state\n2018-01-10,1,ng/mL,negative,A,withdrawal\n2019-01-10,2,ng/mL,negative,A,withdrawal\n"
+	const table = "date,value,unit,tsh,tgab,assay,state\n2018-01-10,1,ng/mL,,negative,A,withdrawal\n2019-01-10,2,ng/mL,,negative,A,withdrawal\n"
 	out := tgOf(t, table, "-")
 	if len(out.Segments) != 0 || len(out.Warnings) != 1 || out.Warnings[0].ID != "no-rate" || out.Warnings[0].Text != "no value can be used (stimulated)" {
 		t.Errorf("%+v", out)
