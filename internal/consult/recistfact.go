@@ -81,6 +81,9 @@ func (c *ctx) recistComputed() fact.Value {
 			if why == "" && line.perhapsNew(i) {
 				why = whyPerhapsNew
 			}
+			if why == "" && line.treatedGrew(i) {
+				why = whyIndetermined
+			}
 			if why != "" {
 				return fact.Missing(why, line.ref(i))
 			}
@@ -110,6 +113,18 @@ func (l *RecistLine) progressed() fact.Value {
 func (l *RecistLine) shows(i int) bool {
 	p := &l.Result.Points[i]
 	return i == l.Result.ProgressionAt || p.Target == recist.PD || p.NonTarget == recist.PD || len(p.New) > 0
+}
+
+// treatedGrew reports whether a lesion that was treated before the baseline, and so is no
+// target, has grown since by the measure of a target: whether that is unequivocal is the
+// reader's to say.
+func (l *RecistLine) treatedGrew(i int) bool {
+	return slices.ContainsFunc(l.Result.Lesions, func(x recist.Lesion) bool {
+		if !slices.ContainsFunc(l.Result.Warnings, func(w recist.Warning) bool { return w.ID == recist.TreatedBefore && w.Lesion == x.ID }) {
+			return false
+		}
+		return x.Seen[i].Known && slices.ContainsFunc(x.Seen[:i], func(y recist.Observation) bool { return y.Known && grown(y.V.MM(), x.Seen[i].V.MM()) })
+	})
 }
 
 // perhapsNew reports whether a lesion that the baseline does not hold was seen up to a

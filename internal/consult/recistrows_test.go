@@ -91,7 +91,10 @@ func TestIrradiatedBeforeTheBaseline(t *testing.T) {
 		"grown since":             {scanned("2020-12-10", "CT", "a: { longest: 20 mm }"), 2, "PD", false},
 		"grown before it":         {scanned("2020-10-10", "CT", "a: { longest: 20 mm }"), 1, "SD", true},
 	} {
-		_, r := judgedRows(t, rowsDrug+beam+x.before+under)
+		a, r := judgedRows(t, rowsDrug+beam+x.before+under)
+		if f := findingOf(t, a, "progression.recist_pd", ""); x.warned && f.Value != nil || !x.warned && f.Value != true {
+			t.Errorf("%s: +50 %% of an irradiated lesion is the reader's to judge: %+v", name, f)
+		}
 		if r.Targets != x.targets || r.Last != x.last || strings.Contains(strings.Join(r.Warnings, ";"), "before baseline") != x.warned {
 			t.Errorf("%s: %+v", name, r)
 		}

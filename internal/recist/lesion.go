@@ -33,6 +33,9 @@ type Warning struct {
 // new.
 const NotAtBaseline = "not-at-baseline"
 
+// TreatedBefore is the warning of a lesion treated locally before the baseline.
+const TreatedBefore = "treated-before"
+
 // axis is the size that counts.
 func (c Criteria) axis(r Row) Size {
 	if !c.NodeShortAxis || !r.Node {
@@ -233,7 +236,7 @@ func (a *assessment) treatedBefore() {
 		if r.Role == Target {
 			counted = "; counted as non-target"
 		}
-		a.warn("treated-before", 0, r.Lesion, "%s locally treated%s, before baseline: a target only if it has grown since%s", r.Lesion, treatedOn(*r), counted)
+		a.warn(TreatedBefore, 0, r.Lesion, "%s locally treated%s, before baseline: a target only if it has grown since%s", r.Lesion, treatedOn(*r), counted)
 		r.Status = Measured
 		if !a.c.axis(*r).Known {
 			r.Status = Present
