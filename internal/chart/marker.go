@@ -224,7 +224,7 @@ func (m Marker) label(p *placer, x, y ruler) {
 	}
 	for _, i := range m.order() {
 		v := m.Values[i]
-		text := map[bool]string{true: "<"}[v.Below] + map[bool]string{true: ">"}[v.Above] + strconv.FormatFloat(v.V, 'g', 4, 64)
+		text := map[bool]string{true: "<"}[v.Below] + map[bool]string{true: ">"}[v.Above] + Grouped(v.V)
 		p.put(x.at(float64(v.Day)), y.at(v.V), 8, "tx", text)
 	}
 }

@@ -86,7 +86,10 @@ func eventWhen(b growth.Break) string {
 func fitLine(i int, s growth.Stretch) chart.FitLine {
 	f := s.Fit
 	out := chart.FitLine{From: date.Day(math.Round(f.FromDay)), To: date.Day(math.Round(f.ToDay)), AtFrom: f.At(f.FromDay), AtTo: f.At(f.ToDay),
-		Reliable: s.Reliable, Label: fmt.Sprintf("%d: %s doublings a year", i+1, rateText(growth.Interval{Value: f.PerYear().Value}))}
+		Reliable: s.Reliable, Label: fmt.Sprintf("%d: %s doublings a year", i+1, fixed(f.PerYear().Value, rateDigits(f.PerYear())))}
+	if !s.Reliable {
+		out.Label += ", not reliable"
+	}
 	for _, l := range f.BandOver() {
 		out.Band = append(out.Band, chart.BandDay{Day: date.Day(l.Day), Low: l.Low, High: l.High})
 	}

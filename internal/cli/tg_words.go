@@ -164,12 +164,17 @@ func doublingText(f growth.Fit) string {
 	return withLimits(f.DoublingDays())
 }
 
+// rateDigits are the decimals that a rate and the width of its interval bear.
+func rateDigits(r growth.Interval) int {
+	if !r.Known || r.High-r.Low < 1 {
+		return 2
+	}
+	return 1
+}
+
 // rateText is doublings per year, to hundredths where the interval is narrow.
 func rateText(r growth.Interval) string {
-	digits := 1
-	if !r.Known || r.High-r.Low < 1 {
-		digits = 2
-	}
+	digits := rateDigits(r)
 	f := func(x float64) string { return fixed(x, digits) }
 	if !r.Known {
 		return f(r.Value)

@@ -14,9 +14,6 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the page of validation")
 
-// Updating reports whether the tests were asked to rewrite pages.
-func Updating() bool { return *update }
-
 // Section is a test whose comparisons stand on the page.
 type Section struct{ Test, Title, Source string }
 
