@@ -14,9 +14,9 @@ func TestPlotsOfTheCourse(t *testing.T) {
 		name, title, say string
 		table            []string
 	}{
-		// the four values of the file, and the change of assay none; sum 11, 15, 24 mm of the file
+		// the four values of the file, and the change of assay none; sum 11, 15, 24 mm of the file, T8 new on the second scan
 		{"../../cases/synthetic/rair-painful-t8.yaml", "Thyroglobulin", "Tg doubled in", []string{"<td>350</td>", "<td>suppressed</td>"}},
-		{"../../cases/synthetic/rair-painful-t8.yaml", "Response by RECIST 1.1, radioiodine", "PD on 2026-02-10", []string{`<th scope="row">sum</th><td>11</td>`, "<td>PD</td>"}},
+		{"../../cases/synthetic/rair-painful-t8.yaml", "Response by RECIST 1.1, radioiodine", "PD on 2024-09-10", []string{`<th scope="row">sum</th><td>11</td>`, "<td>PD</td>"}},
 		{examplePrefix + "eta2024-ps1-03-07", "Thyroglobulin", "", []string{"<td>227</td>", "<td>stimulated</td>"}},
 	} {
 		page := runOK(t, "consult", c.name, "--format", "html")
