@@ -324,3 +324,19 @@ func TestCeilingWithBoneMetastases(t *testing.T) {
 		}
 	}
 }
+
+// A retention that was entered without an uncertainty limits by its point estimate,
+// 4.4 GBq / 0.3 = 14.67 GBq, and claims no interval.
+func TestRetentionWithoutUncertaintyHasNoInterval(t *testing.T) {
+	d := study("withdrawal", "0.1 Gy/GBq")
+	d.Retention48h = amount("30 %", unit.Percent)
+	for _, l := range casePlan(d).Plan().Limits {
+		if l.ID != "retention-48h" {
+			continue
+		}
+		near(t, "limit", *l.Activity, 4.4/0.3, 1e-12)
+		if l.Low != nil || l.High != nil || l.AtRisk != nil {
+			t.Errorf("an interval of %v to %v from a number alone", l.Low, l.High)
+		}
+	}
+}

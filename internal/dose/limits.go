@@ -146,7 +146,8 @@ type Person struct {
 	Sex      string // m, f or empty
 }
 
-// Retained is a fraction retained at 48 h with its relative standard uncertainty.
+// Retained is a fraction retained at 48 h with its relative standard uncertainty, 0 if
+// none was stated: then the limit is its point estimate.
 type Retained struct{ Fraction, RelU float64 }
 
 // LungData are what was measured of the lungs, each per GBq; nil: not measured.
@@ -194,6 +195,9 @@ func (l Limits) retention(id string, limit float64, applies Tri, r *Retained, be
 	a := RetentionActivity(limit, r.Fraction)
 	out.Status = "computed"
 	out.Activity = ref(a)
+	if r.RelU == 0 {
+		return out
+	}
 	out.Low, out.High = ref(a*math.Exp(-curve.Normal95*r.RelU)), ref(a*math.Exp(curve.Normal95*r.RelU))
 	out.AtRisk = ref(a * math.Exp(-zRisk(l.RiskShare)*r.RelU))
 	return out
