@@ -361,13 +361,17 @@ func becauseOf(what, reason string) string {
 	return what + " (" + reason + ")"
 }
 
+// pregnancyEnds are the words of an event that ends a pregnancy.
+var pregnancyEnds = []string{"delivery", "childbirth", "stillbirth", "miscarriage", "abortion", "end of pregnancy", "termination of pregnancy"}
+
 // pregnancy adds a pregnancy, its end and a delivery.
 func (l *eventList) pregnancy(x *record.Event) {
-	if !holds(x.What, "delivery", "pregnancy") || holds(x.What, "test") || x.Present.Has() && !x.Present.V {
+	ended := holds(x.What, pregnancyEnds...)
+	if !ended && !holds(x.What, "pregnancy") || holds(x.What, "test") || x.Present.Has() && !x.Present.V {
 		return
 	}
 	kind := growth.Pregnancy
-	if holds(x.What, "delivery") {
+	if ended {
 		kind = growth.Delivery
 	}
 	l.add(kind, firstOf(&x.Entry), x.Line, x.What)

@@ -137,6 +137,18 @@ events:
 	}
 }
 
+// A pregnancy that ends otherwise than by a delivery ends it all the same.
+func TestHoweverAPregnancyEnds(t *testing.T) {
+	for what, want := range map[string]growth.EventKind{"delivery": growth.Delivery, "miscarriage": growth.Delivery,
+		"termination of pregnancy": growth.Delivery, "pregnancy": growth.Pregnancy} {
+		p := decode(t, "symport: case/1\nid: X\nevents:\n  - { date: 2020-02-01, what: "+what+" }\n")
+		_, events := MarkerSeries(p, date.Span{}, markerLimits)
+		if len(events) != 1 || events[0].Kind != want {
+			t.Errorf("%s: %+v, want %s", what, events, want)
+		}
+	}
+}
+
 // TgAb in another unit or by another assay is no part of the same line.
 func TestAntibodySeriesTellsAssayAndUnit(t *testing.T) {
 	p := decode(t, "symport: case/1\nid: X\nlaboratory:\n  - { date: 2020-01-01, test: TgAb, value: 40 IU/mL, assay: A }\n  - { date: 2020-06-01, test: TgAb, value: 90 ng/mL, assay: A }\n"+
