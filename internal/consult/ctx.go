@@ -28,8 +28,9 @@ type ctx struct {
 	lesions  []*record.Lesion
 	whole    fact.Tri // whether the lesion list holds all there are
 	growth   []growthEvent
-	lines    []RecistLine // once read
-	rules    *markerRules // once read
+	lines    []RecistLine  // once read
+	rules    *markerRules  // once read
+	limits   *MarkerLimits // once read
 	tg       *markerCourse
 	uptakeOf map[string]fact.Value // by lesion, once read
 	seen     map[string][]at       // by lesion: its findings, in the order of the file
@@ -38,6 +39,7 @@ type ctx struct {
 	doublingOf map[string]fact.Value // by lesion, once read
 	growingOf  map[string]fact.Value // likewise
 	noneOf     map[string]fact.Value // by section, once read
+	hinted     [][]string            // by examination: facts that its report leaves open, once read
 	unnamed    map[record.Section]bool
 }
 

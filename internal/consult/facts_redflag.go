@@ -42,27 +42,42 @@ var clauses = regexp.MustCompile(`[,;.:]|\band\b|\bbut\b`)
 
 // seenSigns are reports of an examination in words that leave the sign open.
 func (c *ctx) seenSigns(id string) (out []sign) {
-	for i := range c.p.Imaging {
-		x := &c.p.Imaging[i]
-		texts := []string{x.Result}
-		for j := range x.Findings {
-			texts = append(texts, x.Findings[j].Seen.V, x.Findings[j].Note)
-		}
-		if slices.ContainsFunc(texts, func(t string) bool { return c.hints(t, id) }) {
+	if c.hinted == nil {
+		c.hinted = c.readHints()
+	}
+	for i, ids := range c.hinted {
+		if slices.Contains(ids, id) {
+			x := &c.p.Imaging[i]
 			out = append(out, sign{fact.Maybe, ref(record.SecImaging, x.Entry, x.Modality), &x.Entry})
 		}
 	}
 	return out
 }
 
-func (c *ctx) hints(text, id string) bool {
-	if text == "" {
-		return false
+// readHints are, of each examination, the facts that its report leaves open.
+func (c *ctx) readHints() [][]string {
+	out := make([][]string, len(c.p.Imaging))
+	for i := range c.p.Imaging {
+		x := &c.p.Imaging[i]
+		out[i] = c.hints(x.Result)
+		for j := range x.Findings {
+			out[i] = append(out[i], c.hints(x.Findings[j].Seen.V)...)
+			out[i] = append(out[i], c.hints(x.Findings[j].Note)...)
+		}
 	}
-	return slices.ContainsFunc(clauses.Split(text, -1), func(part string) bool {
-		r := c.know.Read(part, "")
-		return !r.Doubt && (slices.Contains(r.Is, id) || slices.Contains(r.Shows, id) || slices.Contains(r.Leaves, id))
-	})
+	return out
+}
+
+func (c *ctx) hints(text string) (ids []string) {
+	if text == "" {
+		return nil
+	}
+	for _, part := range clauses.Split(text, -1) {
+		if r := c.know.Read(part, ""); !r.Doubt {
+			ids = slices.Concat(ids, r.Is, r.Shows, r.Leaves)
+		}
+	}
+	return ids
 }
 
 // lesionSigns are lesions at airway, oesophagus or a vessel by their own statement.

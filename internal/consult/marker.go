@@ -86,6 +86,14 @@ func (c *ctx) past(events []MarkerEvent) (out []growth.Event) {
 // markerLimits are those of the knowledge; a TgAb result holds as long as the vocabulary
 // lets it.
 func (c *ctx) markerLimits() MarkerLimits {
+	if c.limits == nil {
+		m := c.readMarkerLimits()
+		c.limits = &m
+	}
+	return *c.limits
+}
+
+func (c *ctx) readMarkerLimits() MarkerLimits {
 	var m MarkerLimits
 	m.TotalCV, _ = c.param(paramCV)
 	m.Suppressed, _ = c.param(paramSuppressed)
