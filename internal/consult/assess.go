@@ -61,9 +61,6 @@ func Assess(p *record.Patient, c *content.Content, in Input) *Judged {
 // Result is how the criteria and options stand.
 func (j *Judged) Result() *rule.Result { return j.a.res }
 
-// Scope says whether the edition speaks of the patient.
-func (j *Judged) Scope() verdict.Scope { return j.a.scope() }
-
 // Explain writes the assessment out: the reasons of every criterion and argument, what
 // would change a verdict, what is missing, the course, what is due, and the sources.
 func (j *Judged) Explain() *verdict.Assessment {

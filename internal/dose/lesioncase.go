@@ -366,18 +366,15 @@ func (l *lesion) recover() {
 	l.r.Recovery = ref(l.rc)
 	for i := range l.ex.Points {
 		pt := &l.ex.Points[i]
-		k := 1 / l.rc
-		if b, ok := l.background(pt.T); ok {
-			k *= 1 - (1-l.rc)*b
-		}
+		k := TrueConcentration(1, l.background(pt.T), l.rc)
 		pt.Y *= k
 		pt.SD *= k
 	}
 }
 
 // background returns the background concentration at a time relative to the
-// lesion's, if it was measured.
-func (l *lesion) background(t float64) (float64, bool) {
+// lesion's; cold, 0, where it was not measured.
+func (l *lesion) background(t float64) float64 {
 	var b, s float64
 	for _, r := range l.c.Sheet.Readings {
 		if r.ID != l.id || r.TimeHours != t || r.Quantity != LesionConcentration {
@@ -389,7 +386,10 @@ func (l *lesion) background(t float64) (float64, bool) {
 			s = r.Value
 		}
 	}
-	return b / s, b > 0 && s > 0
+	if s <= 0 {
+		return 0
+	}
+	return b / s
 }
 
 // run fits the curve and computes the dose.

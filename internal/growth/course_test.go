@@ -34,7 +34,6 @@ func sample(date string, value float64, edits ...func(*Sample)) Sample {
 	return s
 }
 
-func below(s *Sample)      { s.Censor = Below }
 func stimulated(s *Sample) { s.TSH = TSHStimulated }
 func noAssay(s *Sample)    { s.Assay = "" }
 func assayB(s *Sample)     { s.Assay = "B" }

@@ -191,12 +191,6 @@ func (s *sheet) note(severity fault.Severity, at cell, id, hint, format string, 
 	s.problems = append(s.problems, p)
 }
 
-// err is the problems in file order, nil if none stops the work.
-func (s *sheet) err() error {
-	s.problems.Sort()
-	return s.problems.Err()
-}
-
 // cell returns the field of a column; an absent column is an empty cell at the row.
 func (r row) cell(name string) cell {
 	if c, ok := r.fields[name]; ok {
