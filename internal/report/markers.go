@@ -91,7 +91,7 @@ func doubling(f *verdict.Finding) string {
 	about, isNumber := f.Value.(float64)
 	switch {
 	case f.Status == "known" && isNumber && f.Low != nil && f.High != nil:
-		return fmt.Sprintf(wDoubling, roughly(about, f.Unit), between(f.Low, f.High, f.Unit))
+		return fmt.Sprintf(wDoubling, roughly(about, f.Unit), unit.Sig(*f.Low, 2)+wTo+roughly(*f.High, f.Unit))
 	case f.Status == "known" && isNumber:
 		return fmt.Sprintf(wDoublingOver, roughly(about, f.Unit), rangeOf(f))
 	case f.Status == "known":
